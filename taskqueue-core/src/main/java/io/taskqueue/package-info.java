@@ -1,5 +1,5 @@
 /**
- * What an application imports: tasks, the client that submits them, and their results.
+ * What an application imports: the task annotation, the client, signatures, results and exceptions.
  */
 @NullMarked
 package io.taskqueue;

@@ -1,0 +1,76 @@
+package io.taskqueue;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submits tasks. Thread-safe; one for an application.
+ *
+ * @since 0.1.0
+ */
+public interface TaskClient extends TaskMethodCalls {
+
+	/**
+	 * Submit and wait for the broker's confirm.
+	 * @param signature what to run
+	 * @param <R> the result type
+	 * @return the submitted task
+	 * @throws TaskPublishException if it could not be published, or if that is unknown
+	 */
+	@Override
+	<R> AsyncResult<R> submit(Signature<R> signature);
+
+	/**
+	 * Submit a task of any language by name.
+	 * @param task the task name
+	 * @param resultType the type of its result
+	 * @param args the positional arguments
+	 * @param <R> the result type
+	 * @return the submitted task
+	 * @throws TaskPublishException if it could not be published, or if that is unknown
+	 */
+	default <R> AsyncResult<R> submit(String task, Class<R> resultType, @Nullable Object... args) {
+		return submit(Signature.of(task, resultType, args));
+	}
+
+	/**
+	 * Submit without waiting for the confirm.
+	 * @param signature what to run
+	 * @param <R> the result type
+	 * @return completes when the broker has confirmed, or with a
+	 * {@link TaskPublishException}
+	 */
+	<R> CompletionStage<AsyncResult<R>> submitAsync(Signature<R> signature);
+
+	/**
+	 * Submit many at once and wait until all are confirmed: much faster than one by one.
+	 * @param signatures what to run
+	 * @param <R> the result type
+	 * @return the submitted tasks, in order
+	 * @throws TaskPublishException if one could not be published; it names which were
+	 */
+	<R> List<AsyncResult<R>> submitAll(List<Signature<R>> signatures);
+
+	/**
+	 * The result of a task that was submitted anywhere, at any time.
+	 * @param taskId the task id
+	 * @param resultType the type of its result
+	 * @param <R> the result type
+	 * @return the result
+	 */
+	<R> AsyncResult<R> result(String taskId, ResultType<R> resultType);
+
+	/**
+	 * The result of a task that was submitted anywhere, at any time.
+	 * @param taskId the task id
+	 * @param resultType the type of its result
+	 * @param <R> the result type
+	 * @return the result
+	 */
+	default <R> AsyncResult<R> result(String taskId, Class<R> resultType) {
+		return result(taskId, ResultType.of(resultType));
+	}
+
+}

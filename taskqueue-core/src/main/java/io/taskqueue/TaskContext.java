@@ -1,0 +1,115 @@
+package io.taskqueue;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a running task knows of its run. It is a parameter of the task method (injected,
+ * not an argument), or {@link #current()} on the task's thread.
+ *
+ * @since 0.1.0
+ */
+public interface TaskContext {
+
+	/**
+	 * The context of the task that runs on this thread.
+	 * @return the context
+	 * @throws IllegalStateException if no task runs on this thread
+	 */
+	static TaskContext current() {
+		TaskContext context = CurrentTask.get();
+		if (context == null) {
+			throw new IllegalStateException(
+					"No task runs on this thread. Take the TaskContext on the task's own thread and hand it on.");
+		}
+		return context;
+	}
+
+	/**
+	 * The context of the task that runs on this thread, if one does.
+	 * @return the context, or {@code null}
+	 */
+	static @Nullable TaskContext currentOrNull() {
+		return CurrentTask.get();
+	}
+
+	/**
+	 * Run a body as the given task: what a worker, and a test kit, do around a task.
+	 * @param context the context
+	 * @param body what to run
+	 * @param <V> the body's result
+	 * @return the body's result
+	 * @throws Exception what the body throws
+	 */
+	static <V> V callAs(TaskContext context, Callable<V> body) throws Exception {
+		return CurrentTask.callAs(context, body);
+	}
+
+	/**
+	 * The task id.
+	 * @return the id
+	 */
+	String id();
+
+	/**
+	 * The task name as the message has it.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * The number of retries before this attempt.
+	 * @return 0 on the first attempt
+	 */
+	int retries();
+
+	/**
+	 * The id of the workflow's first task.
+	 * @return the root's id
+	 */
+	String rootId();
+
+	/**
+	 * The id of the task that published this one.
+	 * @return the parent's id, or {@code null}
+	 */
+	@Nullable String parentId();
+
+	/**
+	 * The id of the group this task is a member of.
+	 * @return the group's id, or {@code null}
+	 */
+	@Nullable String groupId();
+
+	/**
+	 * The queue the task was delivered from.
+	 * @return the queue's name
+	 */
+	String queue();
+
+	/**
+	 * Whether the broker may have delivered this attempt before.
+	 * @return whether this may be a repeat
+	 */
+	boolean redelivered();
+
+	/**
+	 * The custom headers of the message.
+	 * @return the headers
+	 */
+	Map<String, @Nullable Object> headers();
+
+	/**
+	 * Wait for something that is not this task's own work while somebody else uses the
+	 * slot.
+	 * @param body what to wait for
+	 * @param <V> the body's result
+	 * @return the body's result
+	 * @throws WaitingNotAllowedException if the task does not allow waiting
+	 * @throws Exception what the body throws
+	 */
+	<V> V awaiting(Callable<V> body) throws Exception;
+
+}

@@ -1,0 +1,40 @@
+package io.taskqueue.broker;
+
+/**
+ * A running consumer of one queue.
+ *
+ * @since 0.1.0
+ */
+public interface MessageConsumer {
+
+	/**
+	 * The queue.
+	 * @return the queue's name
+	 */
+	String queue();
+
+	/**
+	 * Whether the broker currently hands deliveries to this consumer.
+	 * @return {@code false} while it is recovering, and after it was cancelled
+	 */
+	boolean active();
+
+	/**
+	 * Change how many unsettled deliveries are handed out at once. Deliveries already
+	 * handed out stay.
+	 * @param prefetch the number, at least 1
+	 */
+	void prefetch(int prefetch);
+
+	/**
+	 * Take no more deliveries. Those already handed out can still be settled. Returns
+	 * when no further delivery will be handed to the handler.
+	 */
+	void cancel();
+
+	/**
+	 * Cancel, and give every unsettled delivery back to the queue.
+	 */
+	void close();
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The broker SPI: confirmed publishing, consuming, settling and delaying of messages.
+ */
+@NullMarked
+package io.taskqueue.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.taskqueue.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One JSON value as UTF-8 text, exactly as it was written: it is passed on byte for byte
+ * and never serialized again.
+ *
+ * @since 0.1.0
+ */
+public final class Json {
+
+	/**
+	 * The JSON literal {@code null}.
+	 */
+	public static final Json NULL = new Json("null".getBytes(StandardCharsets.UTF_8));
+
+	private final byte[] utf8;
+
+	private Json(byte[] utf8) {
+		this.utf8 = utf8;
+	}
+
+	/**
+	 * A value from its UTF-8 bytes, which are not copied.
+	 * @param utf8 the bytes of one JSON value
+	 * @return the value
+	 */
+	public static Json of(byte[] utf8) {
+		return new Json(utf8);
+	}
+
+	/**
+	 * A value from its text.
+	 * @param text the text of one JSON value
+	 * @return the value
+	 */
+	public static Json of(String text) {
+		return new Json(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * The UTF-8 bytes, which must not be changed.
+	 * @return the bytes
+	 */
+	public byte[] utf8() {
+		return this.utf8;
+	}
+
+	/**
+	 * Whether this is the literal {@code null}.
+	 * @return whether the value is null
+	 */
+	public boolean isNull() {
+		return Arrays.equals(this.utf8, NULL.utf8);
+	}
+
+	/**
+	 * The JSON text. It may hold user data: not for logs.
+	 * @return the text
+	 */
+	public String text() {
+		return new String(this.utf8, StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public boolean equals(Object other) {
+		return (other instanceof Json json) && Arrays.equals(this.utf8, json.utf8);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.utf8);
+	}
+
+	/**
+	 * The size only, so that values do not end up in logs.
+	 */
+	@Override
+	public String toString() {
+		return "Json[" + this.utf8.length + " bytes]";
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Celery's message protocol as pure values and pure encoding and decoding, without I/O.
+ */
+@NullMarked
+package io.taskqueue.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.taskqueue.result;
+
+/**
+ * Whether a write to the result store is conditional.
+ *
+ * @since 0.1.0
+ */
+public enum StoreGuard {
+
+	/**
+	 * Write always: the first outcome of a first delivery, where nothing can be there.
+	 */
+	NONE,
+
+	/**
+	 * Do not overwrite a success (protocol reference 5).
+	 */
+	KEEP_SUCCESS
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The execution pipeline: receive, decode, admit, run, settle.
+ */
+@NullMarked
+package io.taskqueue.worker;
+
+import org.jspecify.annotations.NullMarked;
