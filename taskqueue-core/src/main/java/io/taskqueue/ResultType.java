@@ -20,7 +20,8 @@ public abstract class ResultType<R> {
 	 */
 	protected ResultType() {
 		if (!(getClass().getGenericSuperclass() instanceof ParameterizedType parameterized)) {
-			throw new IllegalArgumentException("A ResultType needs its type parameter: new ResultType<List<Order>>() {}");
+			throw new IllegalArgumentException(
+					"A ResultType needs its type parameter: new ResultType<List<Order>>() {}");
 		}
 		this.type = parameterized.getActualTypeArguments()[0];
 	}

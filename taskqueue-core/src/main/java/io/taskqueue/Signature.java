@@ -57,8 +57,8 @@ public final class Signature<R> {
 		if (task.isBlank()) {
 			throw new IllegalArgumentException("A task name must not be blank");
 		}
-		return new Signature<>(
-				new SignatureMessage(task, Arrays.asList(args), Map.of(), TaskOptions.NONE, null, false), resultType);
+		return new Signature<>(new SignatureMessage(task, Arrays.asList(args), Map.of(), TaskOptions.NONE, null, false),
+				resultType);
 	}
 
 	/**
@@ -226,7 +226,8 @@ public final class Signature<R> {
 	/**
 	 * Set a custom header.
 	 * @param name the header's name
-	 * @param value a string, boolean, int, double, {@code null}, or a list or map of these
+	 * @param value a string, boolean, int, double, {@code null}, or a list or map of
+	 * these
 	 * @return a new signature
 	 */
 	public Signature<R> header(String name, @Nullable Object value) {
@@ -278,14 +279,6 @@ public final class Signature<R> {
 		return new Signature<>(changed, this.resultType);
 	}
 
-	/**
-	 * The task name; arguments are left out, they may be confidential.
-	 */
-	@Override
-	public String toString() {
-		return "Signature[" + this.message.task() + "]";
-	}
-
 	@Override
 	public boolean equals(Object other) {
 		return (other instanceof Signature<?> that) && this.message.equals(that.message)
@@ -295,6 +288,14 @@ public final class Signature<R> {
 	@Override
 	public int hashCode() {
 		return this.message.hashCode();
+	}
+
+	/**
+	 * The task name; arguments are left out, they may be confidential.
+	 */
+	@Override
+	public String toString() {
+		return "Signature[" + this.message.task() + "]";
 	}
 
 }

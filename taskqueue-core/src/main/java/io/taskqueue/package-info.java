@@ -1,5 +1,6 @@
 /**
- * What an application imports: the task annotation, the client, signatures, results and exceptions.
+ * What an application imports: the task annotation, the client, signatures, results and
+ * exceptions.
  */
 @NullMarked
 package io.taskqueue;

@@ -5,9 +5,8 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns arguments and results into JSON and back, including Celery's typed JSON
- * (protocol reference 3.5). Target types come from method signatures only, never from a
- * message.
+ * Turns arguments and results into JSON and back, including Celery's typed JSON (protocol
+ * reference 3.5). Target types come from method signatures only, never from a message.
  *
  * @since 0.1.0
  */

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param argsRepr the arguments for display, in Python's notation, or {@code null}
  * @param kwargsRepr the keyword arguments for display, or {@code null}
  * @param origin the publishing node, or {@code null}
- * @param ignoreResult whether the result is not stored; {@code null} means the task's
- * own setting
+ * @param ignoreResult whether the result is not stored; {@code null} means the task's own
+ * setting
  * @param replacedTaskNesting the depth of replacements
  * @param stampedHeaders the names of the stamps
  * @param stamps the stamps: a value or a list for each name
@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record TaskHeaders(String id, String task, String lang, @Nullable String shadow, @Nullable Instant eta,
-		@Nullable Instant expires, @Nullable String group, @Nullable Integer groupIndex, int retries, TimeLimit timeLimit,
-		@Nullable String rootId, @Nullable String parentId, @Nullable String argsRepr, @Nullable String kwargsRepr,
-		@Nullable String origin, @Nullable Boolean ignoreResult, int replacedTaskNesting, List<String> stampedHeaders,
-		Map<String, @Nullable Object> stamps, Map<String, @Nullable Object> custom) {
+		@Nullable Instant expires, @Nullable String group, @Nullable Integer groupIndex, int retries,
+		TimeLimit timeLimit, @Nullable String rootId, @Nullable String parentId, @Nullable String argsRepr,
+		@Nullable String kwargsRepr, @Nullable String origin, @Nullable Boolean ignoreResult, int replacedTaskNesting,
+		List<String> stampedHeaders, Map<String, @Nullable Object> stamps, Map<String, @Nullable Object> custom) {
 
 	/**
 	 * Copies collections.

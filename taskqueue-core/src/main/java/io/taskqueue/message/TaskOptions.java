@@ -42,14 +42,14 @@ import org.jspecify.annotations.Nullable;
  * @param other options this project does not interpret, passed on as they came
  * @since 0.1.0
  */
-public record TaskOptions(@Nullable String taskId, @Nullable String queue, @Nullable String exchange, @Nullable
-		String routingKey, @Nullable Integer priority, @Nullable Duration countdown, @Nullable Instant eta, @Nullable
-		Duration expiresIn, @Nullable Instant expires, @Nullable Boolean ignoreResult, TimeLimit timeLimit, @Nullable
-		String shadow, @Nullable String replyTo, @Nullable String rootId, @Nullable String parentId, @Nullable String
-		groupId, @Nullable Integer groupIndex, @Nullable Integer retries, @Nullable Integer replacedTaskNesting,
-		List<SignatureMessage> link, List<SignatureMessage> linkError, List<SignatureMessage> chain, @Nullable
-		SignatureMessage chord, Map<String, @Nullable Object> headers, Map<String, @Nullable Object> stamps, Map<String,
-		@Nullable Object> other) {
+public record TaskOptions(@Nullable String taskId, @Nullable String queue, @Nullable String exchange,
+		@Nullable String routingKey, @Nullable Integer priority, @Nullable Duration countdown, @Nullable Instant eta,
+		@Nullable Duration expiresIn, @Nullable Instant expires, @Nullable Boolean ignoreResult, TimeLimit timeLimit,
+		@Nullable String shadow, @Nullable String replyTo, @Nullable String rootId, @Nullable String parentId,
+		@Nullable String groupId, @Nullable Integer groupIndex, @Nullable Integer retries,
+		@Nullable Integer replacedTaskNesting, List<SignatureMessage> link, List<SignatureMessage> linkError,
+		List<SignatureMessage> chain, @Nullable SignatureMessage chord, Map<String, @Nullable Object> headers,
+		Map<String, @Nullable Object> stamps, Map<String, @Nullable Object> other) {
 
 	/**
 	 * Copies collections.
@@ -430,10 +430,10 @@ public record TaskOptions(@Nullable String taskId, @Nullable String queue, @Null
 		 */
 		public TaskOptions build() {
 			return new TaskOptions(this.taskId, this.queue, this.exchange, this.routingKey, this.priority,
-					this.countdown, this.eta, this.expiresIn, this.expires, this.ignoreResult, this.timeLimit, this.shadow,
-					this.replyTo, this.rootId, this.parentId, this.groupId, this.groupIndex, this.retries,
-					this.replacedTaskNesting, this.link, this.linkError, this.chain, this.chord, this.headers, this.stamps,
-					this.other);
+					this.countdown, this.eta, this.expiresIn, this.expires, this.ignoreResult, this.timeLimit,
+					this.shadow, this.replyTo, this.rootId, this.parentId, this.groupId, this.groupIndex, this.retries,
+					this.replacedTaskNesting, this.link, this.linkError, this.chain, this.chord, this.headers,
+					this.stamps, this.other);
 		}
 
 	}

@@ -1,5 +1,6 @@
 /**
- * Task definitions: how an annotated method becomes a named task, and the registry of all of them.
+ * Task definitions: how an annotated method becomes a named task, and the registry of all
+ * of them.
  */
 @NullMarked
 package io.taskqueue.registry;

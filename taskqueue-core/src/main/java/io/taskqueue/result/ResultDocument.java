@@ -18,8 +18,8 @@ import io.taskqueue.message.Json;
  * @param dateDone when the task ended, or {@code null} while it has not
  * @param groupId the group id, or {@code null}
  * @param parentId the parent's id, or {@code null}
- * @param retries the attempt this outcome belongs to, or {@code null} where a writer
- * does not tell
+ * @param retries the attempt this outcome belongs to, or {@code null} where a writer does
+ * not tell
  * @param extended what {@code result_extended} adds, or {@code null}
  * @since 0.1.0
  */
@@ -39,6 +39,14 @@ public record ResultDocument(String taskId, TaskState state, Json result, @Nulla
 	}
 
 	/**
+	 * A builder that starts with these values.
+	 * @return a new builder
+	 */
+	public Builder toBuilder() {
+		return new Builder(this);
+	}
+
+	/**
 	 * The fields that Celery's setting {@code result_extended} adds.
 	 *
 	 * @param name the task name
@@ -49,14 +57,6 @@ public record ResultDocument(String taskId, TaskState state, Json result, @Nulla
 	 */
 	public record Extended(String name, @Nullable Json args, @Nullable Json kwargs, @Nullable String worker,
 			@Nullable String queue) {
-	}
-
-	/**
-	 * A builder that starts with these values.
-	 * @return a new builder
-	 */
-	public Builder toBuilder() {
-		return new Builder(this);
 	}
 
 	/**

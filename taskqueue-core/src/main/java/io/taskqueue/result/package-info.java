@@ -1,5 +1,6 @@
 /**
- * The result store SPI, the result document and the task states with their transition table.
+ * The result store SPI, the result document and the task states with their transition
+ * table.
  */
 @NullMarked
 package io.taskqueue.result;
