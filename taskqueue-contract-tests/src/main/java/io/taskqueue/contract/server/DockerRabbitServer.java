@@ -1,9 +1,7 @@
 package io.taskqueue.contract.server;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A server in a container. Its port stays the same when it is restarted, which is what
@@ -27,15 +25,6 @@ final class DockerRabbitServer implements RabbitServer {
 		String printed = docker(command.toArray(String[]::new)).strip();
 		this.container = printed.substring(printed.lastIndexOf('\n') + 1);
 		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
-	}
-
-	static boolean available() {
-		try {
-			return Commands.attempt(Map.of(), List.of("docker", "info")).status() == 0;
-		}
-		catch (UncheckedIOException ex) {
-			return false;
-		}
 	}
 
 	@Override
@@ -82,9 +71,7 @@ final class DockerRabbitServer implements RabbitServer {
 	}
 
 	private static String docker(String... arguments) {
-		List<String> command = new ArrayList<>(List.of("docker"));
-		command.addAll(List.of(arguments));
-		return Commands.run(Map.of(), command);
+		return DockerCommands.docker(List.of(arguments));
 	}
 
 }

@@ -40,8 +40,7 @@ public interface RabbitServer extends AutoCloseable {
 	 */
 	static RabbitServer launch(String... configuration) {
 		List<String> lines = List.of(configuration);
-		RabbitServer server = DockerRabbitServer.available() ? new DockerRabbitServer(lines)
-				: new LocalRabbitServer(lines);
+		RabbitServer server = DockerCommands.available() ? new DockerRabbitServer(lines) : new LocalRabbitServer(lines);
 		server.start();
 		return server;
 	}
