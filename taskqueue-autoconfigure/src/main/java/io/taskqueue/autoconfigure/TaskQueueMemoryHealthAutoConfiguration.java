@@ -15,11 +15,11 @@ import io.taskqueue.autoconfigure.TaskQueueProperties.ResultStoreType;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(
-		beforeName = { "org.springframework.boot.amqp.autoconfigure.health.RabbitHealthContributorAutoConfiguration",
-				"org.springframework.boot.rabbitmq.autoconfigure.health.RabbitHealthContributorAutoConfiguration",
-				"org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration",
-				"org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration" })
+@AutoConfiguration(beforeName = {
+		"org.springframework.boot.amqp.autoconfigure.health.RabbitHealthContributorAutoConfiguration",
+		"org.springframework.boot.rabbitmq.autoconfigure.health.RabbitHealthContributorAutoConfiguration",
+		"org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration",
+		"org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration" })
 public final class TaskQueueMemoryHealthAutoConfiguration {
 
 	TaskQueueMemoryHealthAutoConfiguration() {

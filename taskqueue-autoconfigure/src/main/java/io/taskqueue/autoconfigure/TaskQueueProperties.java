@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,8 +18,8 @@ import io.taskqueue.broker.QueueDeclaration.QueueType;
  * @param broker message broker that carries the tasks
  * @param defaultQueue queue for tasks that do not name one
  * @param queues how queues are created where they are missing, by name
- * @param routes queue for the tasks whose name matches a pattern, such as
- * '[reports.*]: reports'; the first match wins
+ * @param routes queue for the tasks whose name matches a pattern, such as '[reports.*]:
+ * reports'; the first match wins
  * @param producer settings for publishing tasks
  * @param result settings for results
  * @param worker settings of the worker in this process
@@ -52,8 +51,7 @@ record TaskQueueProperties(@DefaultValue("rabbitmq") BrokerType broker, @Default
 	 * @param maxPriority highest priority; without it the queue has no priorities
 	 * @param arguments further arguments for the queue's declaration
 	 */
-	record Queue(@Nullable QueueType type, @Nullable Integer maxPriority,
-			@DefaultValue Map<String, Object> arguments) {
+	record Queue(@Nullable QueueType type, @Nullable Integer maxPriority, @DefaultValue Map<String, Object> arguments) {
 
 	}
 

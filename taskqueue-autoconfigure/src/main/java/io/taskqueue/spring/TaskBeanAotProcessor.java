@@ -5,7 +5,6 @@ import java.lang.reflect.Type;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aot.generate.GenerationContext;
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;

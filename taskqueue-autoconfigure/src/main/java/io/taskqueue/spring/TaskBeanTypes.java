@@ -1,7 +1,6 @@
 package io.taskqueue.spring;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;

@@ -47,16 +47,14 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyPropertyIsInOurNamespace() {
 		assertThat(this.properties).extracting(ConfigurationMetadataTests::name)
-			.allSatisfy((name) -> assertThat(name).satisfiesAnyOf(
-					(ours) -> assertThat(ours).startsWith("taskqueue."),
+			.allSatisfy((name) -> assertThat(name).satisfiesAnyOf((ours) -> assertThat(ours).startsWith("taskqueue."),
 					(health) -> assertThat(health).isEqualTo("management.health.taskqueue.enabled")));
 	}
 
 	@Test
 	void defaultsOfPropertiesAreShown() {
 		Map<String, String> defaults = new HashMap<>();
-		this.properties
-			.forEach((property) -> defaults.put(name(property), property.path("defaultValue").asString("")));
+		this.properties.forEach((property) -> defaults.put(name(property), property.path("defaultValue").asString("")));
 
 		assertThat(defaults).containsEntry("taskqueue.broker", "rabbitmq")
 			.containsEntry("taskqueue.default-queue", "tasks")

@@ -14,17 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TaskQueueMemoryHealthAutoConfigurationTests {
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(RabbitAutoConfiguration.class, RabbitHealthContributorAutoConfiguration.class,
-					DataRedisAutoConfiguration.class, DataRedisReactiveAutoConfiguration.class,
-					DataRedisHealthContributorAutoConfiguration.class,
-					DataRedisReactiveHealthContributorAutoConfiguration.class,
-					TaskQueueMemoryHealthAutoConfiguration.class));
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(RabbitAutoConfiguration.class,
+				RabbitHealthContributorAutoConfiguration.class, DataRedisAutoConfiguration.class,
+				DataRedisReactiveAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class,
+				DataRedisReactiveHealthContributorAutoConfiguration.class,
+				TaskQueueMemoryHealthAutoConfiguration.class));
 
 	@Test
 	void keepsTheEntriesOfServersByDefault() {
-		this.contextRunner.run((context) -> assertThat(context).hasBean("rabbitHealthContributor")
-			.hasBean("redisHealthContributor"));
+		this.contextRunner
+			.run((context) -> assertThat(context).hasBean("rabbitHealthContributor").hasBean("redisHealthContributor"));
 	}
 
 	@Test

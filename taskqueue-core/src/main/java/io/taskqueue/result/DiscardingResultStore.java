@@ -33,8 +33,8 @@ public final class DiscardingResultStore implements ResultStore {
 
 	@Override
 	public CompletionStage<Subscription> subscribe(String taskId, Consumer<ResultDocument> listener) {
-		return CompletableFuture.failedStage(
-				new ResultStoreException("The result of task " + taskId + " is not kept: there is no result store", null));
+		return CompletableFuture.failedStage(new ResultStoreException(
+				"The result of task " + taskId + " is not kept: there is no result store", null));
 	}
 
 	@Override
