@@ -2,6 +2,11 @@ package io.taskqueue.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON value as UTF-8 text, exactly as it was written: it is passed on byte for byte
@@ -62,6 +67,47 @@ public final class Json {
 	 */
 	public String text() {
 		return new String(this.utf8, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The elements of an array.
+	 * @return the elements, each as it was written
+	 * @throws PayloadException if this is not an array
+	 */
+	public List<Json> elements() {
+		return read((cursor) -> cursor.elements("the value"));
+	}
+
+	/**
+	 * The members of an object.
+	 * @return the members in their order, each value as it was written
+	 * @throws PayloadException if this is not an object
+	 */
+	public Map<String, Json> members() {
+		return read((cursor) -> cursor.members("the value"));
+	}
+
+	/**
+	 * The value as plain Java: {@code null}, text, a number, a truth value, a
+	 * {@link List} or a {@link Map} of these. For the protocol's own fields; arguments
+	 * and results are read by a {@link PayloadCodec}.
+	 * @return the value
+	 * @throws PayloadException if this is not JSON
+	 */
+	public @Nullable Object plain() {
+		return this.<@Nullable Object>read(JsonCursor::plain);
+	}
+
+	private <T extends @Nullable Object> T read(Function<JsonCursor, T> reading) {
+		try (JsonCursor cursor = new JsonCursor(this.utf8)) {
+			cursor.next();
+			T value = reading.apply(cursor);
+			cursor.requireEnd();
+			return value;
+		}
+		catch (JsonShapeException ex) {
+			throw new PayloadException("Malformed JSON: " + ex.getMessage(), null);
+		}
 	}
 
 	@Override

@@ -30,8 +30,8 @@ public interface PayloadCodec {
 	@Nullable Object read(Json json, Type type);
 
 	/**
-	 * Convert an argument of a decoded body, which is a JSON node, or a plain value that
-	 * never was JSON.
+	 * Convert an argument of a decoded body, which is {@link Json}, or a plain value that
+	 * never was JSON: it is treated as if it had been.
 	 * @param argument the argument as the body holds it
 	 * @param type the declared type
 	 * @return the value, or {@code null} for JSON's null

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * with arguments and options, to be published by whoever finishes the step before it.
  *
  * @param task the task name
- * @param args the positional arguments: values to be written as JSON, or JSON nodes as
+ * @param args the positional arguments: values to be written as JSON, or {@link Json} as
  * they were read
  * @param kwargs the keyword arguments, likewise
  * @param options the options

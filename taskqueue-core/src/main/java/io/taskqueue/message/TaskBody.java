@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a task message (protocol reference 3.3).
  *
- * @param args the positional arguments: values to be written as JSON, or JSON nodes as
+ * @param args the positional arguments: values to be written as JSON, or {@link Json} as
  * they were read
  * @param kwargs the keyword arguments, likewise
  * @param embed what follows the task

@@ -1,22 +1,75 @@
 package io.taskqueue.message;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
 /**
  * Writes and reads task messages: Celery protocol 2 is written and read, protocol 1 is
  * read (protocol reference 3). Reading happens in two steps, so that a message can be
- * refused, delayed or given back by its headers alone. Pure: no I/O, no state.
+ * refused, delayed or given back by its headers alone. Pure: no I/O, no state. Arguments
+ * that were read are {@link Json} and are written again byte for byte.
  *
  * @since 0.1.0
  */
-public interface TaskMessageCodec {
+public final class TaskMessageCodec {
 
 	/**
-	 * Write a task message.
+	 * How large a body may be unless told otherwise, uncompressed: 64 MiB.
+	 */
+	public static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+	private static final Set<String> PROTOCOL_1 = Set.of("task", "id", "group", "taskset", "group_index", "retries",
+			"eta", "expires", "timelimit");
+
+	private final PayloadCodec payloads;
+
+	private final BodyBytes bodies;
+
+	/**
+	 * A codec that reads bodies up to {@link #DEFAULT_MAX_BODY_BYTES}.
+	 * @param payloads writes arguments
+	 */
+	public TaskMessageCodec(PayloadCodec payloads) {
+		this(payloads, DEFAULT_MAX_BODY_BYTES);
+	}
+
+	/**
+	 * A codec that reads bodies up to a size.
+	 * @param payloads writes arguments
+	 * @param maxBodyBytes the largest body, uncompressed, in bytes
+	 */
+	public TaskMessageCodec(PayloadCodec payloads, int maxBodyBytes) {
+		this.payloads = Objects.requireNonNull(payloads, "'payloads' must not be null");
+		this.bodies = new BodyBytes(maxBodyBytes);
+	}
+
+	/**
+	 * Write a task message. The display forms of the arguments are made up where the
+	 * headers have none.
 	 * @param task the task
 	 * @return the message
-	 * @throws io.taskqueue.message.PayloadException if an argument can't be written as
-	 * JSON
+	 * @throws PayloadException if an argument can't be written as JSON, or a custom
+	 * header bears a name or a type that Celery would misread
 	 */
-	Message encode(TaskMessage task);
+	public Message encode(TaskMessage task) {
+		List<Json> args = new ArrayList<>(task.body().args().size());
+		task.body().args().forEach((value) -> args.add(this.payloads.write(value)));
+		Map<String, Json> kwargs = new LinkedHashMap<>();
+		task.body().kwargs().forEach((name, value) -> kwargs.put(name, this.payloads.write(value)));
+		TaskHeaders headers = task.headers();
+		String argsRepr = (headers.argsRepr() != null) ? headers.argsRepr() : PythonLiteral.tuple(args);
+		String kwargsRepr = (headers.kwargsRepr() != null) ? headers.kwargsRepr() : PythonLiteral.dictionary(kwargs);
+		return new Message(properties(task), HeaderWriter.write(headers, argsRepr, kwargsRepr),
+				body(args, kwargs, task.body().embed()).utf8());
+	}
 
 	/**
 	 * Read the headers. For protocol 1 this reads the body.
@@ -24,14 +77,76 @@ public interface TaskMessageCodec {
 	 * @return the headers
 	 * @throws MalformedMessageException if the message is not a task
 	 */
-	TaskHeaders headers(Message message);
+	public TaskHeaders headers(Message message) {
+		return read(message.headers(), () -> {
+			Map<String, @Nullable Object> headers = message.headers();
+			return new HeaderReader((headers.get("task") != null) ? headers : protocol1(message)).read();
+		});
+	}
 
 	/**
 	 * Read the body.
 	 * @param message the message
-	 * @return the body; arguments are JSON nodes
+	 * @return the body; arguments are {@link Json}
 	 * @throws MalformedMessageException if the body can't be read
 	 */
-	TaskBody body(Message message);
+	public TaskBody body(Message message) {
+		return read(message.headers(), () -> BodyReader.read(this.bodies.json(message)));
+	}
+
+	private static MessageProperties properties(TaskMessage task) {
+		return new MessageProperties("application/json", "utf-8", true, task.priority(), task.headers().id(),
+				task.replyTo());
+	}
+
+	private Json body(List<Json> args, Map<String, Json> kwargs, Embed embed) {
+		JsonBuilder json = new JsonBuilder();
+		json.startArray().value(args).value(kwargs).startObject();
+		SignatureWriter signatures = new SignatureWriter(json, this.payloads);
+		json.name("callbacks");
+		signatures.writeAll(embed.callbacks());
+		json.name("errbacks");
+		signatures.writeAll(embed.errbacks());
+		json.name("chain");
+		signatures.writeAll(embed.chain());
+		json.name("chord");
+		signatures.writeOptional(embed.chord());
+		return json.endObject().endArray().build();
+	}
+
+	private Map<String, @Nullable Object> protocol1(Message message) {
+		Map<String, @Nullable Object> found = new LinkedHashMap<>(message.headers());
+		try (JsonCursor json = new JsonCursor(this.bodies.json(message))) {
+			if (json.next() != JsonToken.START_OBJECT) {
+				throw new JsonShapeException("there is no header 'task': this is no task message");
+			}
+			for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+				if (PROTOCOL_1.contains(name)) {
+					found.put(name, json.plain());
+				}
+				else {
+					json.skip();
+				}
+			}
+		}
+		if (found.containsKey("taskset")) {
+			found.put("group", found.remove("taskset"));
+		}
+		return found;
+	}
+
+	private static <T> T read(Map<String, @Nullable Object> headers, Supplier<T> reading) {
+		try {
+			return reading.get();
+		}
+		catch (JsonShapeException ex) {
+			throw new MalformedMessageException("Malformed task message: " + ex.getMessage(), text(headers, "id"),
+					text(headers, "task"), null);
+		}
+	}
+
+	private static @Nullable String text(Map<String, @Nullable Object> headers, String name) {
+		return (headers.get(name) instanceof String text && !text.isBlank()) ? text : null;
+	}
 
 }
