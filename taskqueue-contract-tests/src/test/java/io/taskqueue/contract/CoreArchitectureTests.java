@@ -5,11 +5,22 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Here and not in the module itself, because this module depends on it.
+ */
 class CoreArchitectureTests extends ArchitectureContract {
 
+	private static final Path CLASSES = Path.of("..", "taskqueue-core", "target", "classes");
+
 	CoreArchitectureTests() {
-		super(Path.of("..", "taskqueue-core", "target", "classes"));
+		super(CLASSES);
+	}
+
+	@Test
+	void classesOfTheCoreAreRead() {
+		assertThat(CLASSES).isNotEmptyDirectory();
 	}
 
 	@Test
