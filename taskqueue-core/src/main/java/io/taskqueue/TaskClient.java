@@ -10,17 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface TaskClient extends TaskMethodCalls {
-
-	/**
-	 * Submit and wait for the broker's confirm.
-	 * @param signature what to run
-	 * @param <R> the result type
-	 * @return the submitted task
-	 * @throws TaskPublishException if it could not be published, or if that is unknown
-	 */
-	@Override
-	<R> AsyncResult<R> submit(Signature<R> signature);
+public interface TaskClient extends TaskMethodCalls, BeanMethodCalls {
 
 	/**
 	 * Submit a task of any language by name.

@@ -102,6 +102,16 @@ public interface TaskContext {
 	Map<String, @Nullable Object> headers();
 
 	/**
+	 * Take note that this task has published another one, so that its outcome names it
+	 * among its {@linkplain AsyncResult#children() children}. The client calls it, on any
+	 * thread, when the broker has confirmed; a worker's context keeps the id until the
+	 * outcome is stored. By default nothing is kept.
+	 * @param childId the id of the published task
+	 */
+	default void published(String childId) {
+	}
+
+	/**
 	 * Wait for something that is not this task's own work while somebody else uses the
 	 * slot.
 	 * @param body what to wait for

@@ -23,6 +23,14 @@ public interface TaskMethod {
 	Method method();
 
 	/**
+	 * The class whose task this is, where the method is inherited.
+	 * @return the bean's class, without proxies
+	 */
+	default Class<?> beanType() {
+		return method().getDeclaringClass();
+	}
+
+	/**
 	 * The type of the result.
 	 * @return the type
 	 */

@@ -22,8 +22,6 @@ public final class TaskRegistry {
 
 	private final Map<String, TaskDefinition> byNameOrAlias;
 
-	private final Map<Method, TaskDefinition> byMethod = new HashMap<>();
-
 	/**
 	 * A registry of these tasks.
 	 * @param definitions the definitions
@@ -36,7 +34,6 @@ public final class TaskRegistry {
 			names.put(definition.name(), definition);
 			register(all, definition.name(), definition);
 			definition.aliases().forEach((alias) -> register(all, alias, definition));
-			this.byMethod.put(definition.method().method(), definition);
 		}
 		this.byName = Map.copyOf(names);
 		this.byNameOrAlias = Map.copyOf(all);
@@ -60,12 +57,46 @@ public final class TaskRegistry {
 	}
 
 	/**
-	 * The task of a method.
-	 * @param method the method
+	 * The task that a call of a method means: the one of the receiver's own class, else
+	 * of the nearest class it extends, as behind a proxy, else of the only class that
+	 * extends or implements it.
+	 * @param receiverType the class of the object the method would be called on
+	 * @param method the method, of that class or one of its supertypes
 	 * @return the definition, or {@code null} where the method is not a task here
+	 * @throws InvalidTaskException if several beans have that task
 	 */
-	public @Nullable TaskDefinition find(Method method) {
-		return this.byMethod.get(method);
+	public @Nullable TaskDefinition find(Class<?> receiverType, Method method) {
+		List<TaskDefinition> related = this.byName.values()
+			.stream()
+			.filter((definition) -> MethodMatch.possible(definition.method().method(), method))
+			.toList();
+		for (Class<?> type = receiverType; type != null; type = type.getSuperclass()) {
+			TaskDefinition own = only(ofType(related, type), method);
+			if (own != null) {
+				return own;
+			}
+		}
+		return only(related.stream().filter((d) -> receiverType.isAssignableFrom(d.method().beanType())).toList(),
+				method);
+	}
+
+	private static List<TaskDefinition> ofType(List<TaskDefinition> definitions, Class<?> type) {
+		return definitions.stream().filter((definition) -> definition.method().beanType() == type).toList();
+	}
+
+	private static @Nullable TaskDefinition only(List<TaskDefinition> found, Method method) {
+		if (found.size() <= 1) {
+			return found.isEmpty() ? null : found.get(0);
+		}
+		List<TaskDefinition> exact = found.stream()
+			.filter((definition) -> MethodMatch.exact(definition.method().method(), method))
+			.toList();
+		if (exact.size() == 1) {
+			return exact.get(0);
+		}
+		throw new InvalidTaskException("Several tasks are meant by " + TaskNames.describe(method) + ": "
+				+ found.stream().map(TaskDefinition::name).sorted().toList()
+				+ ". Refer to the method of the class itself, or submit by name.", null);
 	}
 
 	/**

@@ -22,6 +22,15 @@ public interface ResultStore {
 	String name();
 
 	/**
+	 * Whether outcomes are kept at all. Waiting for a result is refused where they are
+	 * not.
+	 * @return whether what is stored can be fetched
+	 */
+	default boolean keepsResults() {
+		return true;
+	}
+
+	/**
 	 * Store a document and tell everybody who is subscribed.
 	 * @param document the document
 	 * @param expires how long it is kept, or {@code null} for ever
