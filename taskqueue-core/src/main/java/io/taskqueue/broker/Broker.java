@@ -20,7 +20,9 @@ public interface Broker {
 
 	/**
 	 * Make sure that a queue exists: an existing one is adopted whatever its type, a
-	 * missing one is created. Repeated calls are cheap.
+	 * missing one is created. Besides the default exchange, a direct exchange of the
+	 * queue's name reaches it with the queue's name as routing key (protocol reference
+	 * 2.1). Repeated calls are cheap.
 	 * @param queue the queue
 	 * @return completes when the queue exists, or with a {@link BrokerException}
 	 */
@@ -33,7 +35,8 @@ public interface Broker {
 	 * @return completes when the broker has taken responsibility for the message, or with
 	 * {@link UnroutableException} (no queue takes it, it is not published),
 	 * {@link UnconfirmedException} (the outcome is unknown) or {@link BrokerException}
-	 * (it is not published)
+	 * (it is not published: no server, no such exchange, or a longer delay than
+	 * {@link BrokerCapabilities#maxDelay()})
 	 */
 	CompletionStage<Void> publish(Publication publication);
 

@@ -21,14 +21,15 @@ public interface MessageConsumer {
 
 	/**
 	 * Change how many unsettled deliveries are handed out at once. Deliveries already
-	 * handed out stay.
+	 * handed out stay, and need not count against the new number.
 	 * @param prefetch the number, at least 1
 	 */
 	void prefetch(int prefetch);
 
 	/**
 	 * Take no more deliveries. Those already handed out can still be settled. Returns
-	 * when no further delivery will be handed to the handler.
+	 * when no further delivery will be handed to the handler, which may mean waiting for
+	 * the handler to return; only the handler itself does not wait.
 	 */
 	void cancel();
 

@@ -52,7 +52,8 @@ public interface ResultStore {
 	 * lost: whoever waits subscribes first, then fetches, and fetches again from time to
 	 * time.
 	 * @param taskId the task id
-	 * @param listener called on a thread of the store for each document; must return soon
+	 * @param listener called for each document, on a thread of the store or on the one
+	 * that stores; must return soon
 	 * @return completes with the subscription once it is in force
 	 */
 	CompletionStage<Subscription> subscribe(String taskId, Consumer<ResultDocument> listener);
