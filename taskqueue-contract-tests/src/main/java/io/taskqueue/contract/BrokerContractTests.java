@@ -3,7 +3,6 @@ package io.taskqueue.contract;
 import java.time.Duration;
 import java.util.List;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ public abstract class BrokerContractTests
 	@AfterEach
 	void leaveNoThread() {
 		this.scene.broker().stop();
-		Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ownThreads()).isEmpty());
+		OwnThreads.assertNone();
 		this.scene.harness().close();
 	}
 
@@ -87,15 +86,6 @@ public abstract class BrokerContractTests
 		inbox.deliveries().forEach(Delivery::ack);
 		this.scene.publish("3");
 		assertThat(inbox.awaitAt(4).message().body()).asString().isEqualTo("3");
-	}
-
-	private static List<String> ownThreads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("taskqueue-"))
-			.toList();
 	}
 
 }
