@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.taskqueue.result.ResultDocument;
+import io.taskqueue.result.ResultDocumentCodec;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.result.StoreGuard;
 import io.taskqueue.result.TaskState;
@@ -25,7 +26,7 @@ import io.taskqueue.time.TimeSource;
  */
 public final class MemoryResultStore implements ResultStore {
 
-	private final ExpiringMap<ResultDocument> documents;
+	private final ExpiringMap<EncodedDocument> documents;
 
 	private final ExpiringMap<Boolean> markers;
 
@@ -50,17 +51,19 @@ public final class MemoryResultStore implements ResultStore {
 
 	@Override
 	public CompletionStage<Boolean> store(ResultDocument document, @Nullable Duration expires, StoreGuard guard) {
-		ResultDocument stored = this.documents.update(document.taskId(), expires,
-				(old) -> keeps(guard, old) ? null : document);
+		EncodedDocument encoded = EncodedDocument.of(document);
+		EncodedDocument stored = this.documents.update(document.taskId(), expires,
+				(old) -> keeps(guard, old) ? null : encoded);
 		if (stored != null) {
-			this.subscribers.tell(document.taskId(), () -> stored);
+			this.subscribers.tell(document.taskId(), stored::decode);
 		}
 		return CompletableFuture.completedStage(stored != null);
 	}
 
 	@Override
 	public CompletionStage<@Nullable ResultDocument> fetch(String taskId) {
-		return CompletableFuture.completedStage(this.documents.get(taskId));
+		EncodedDocument stored = this.documents.get(taskId);
+		return CompletableFuture.completedStage((stored != null) ? stored.decode() : null);
 	}
 
 	@Override
@@ -99,8 +102,25 @@ public final class MemoryResultStore implements ResultStore {
 		this.counters.pause();
 	}
 
-	private static boolean keeps(StoreGuard guard, @Nullable ResultDocument old) {
-		return guard == StoreGuard.KEEP_SUCCESS && old != null && old.state().equals(TaskState.SUCCESS);
+	private static boolean keeps(StoreGuard guard, @Nullable EncodedDocument old) {
+		return guard == StoreGuard.KEEP_SUCCESS && old != null && old.success();
+	}
+
+	/**
+	 * A document as it would travel, so that whatever is stored here can be stored
+	 * anywhere.
+	 */
+	private record EncodedDocument(byte[] bytes, boolean success) {
+
+		private static EncodedDocument of(ResultDocument document) {
+			return new EncodedDocument(ResultDocumentCodec.encode(document),
+					document.state().equals(TaskState.SUCCESS));
+		}
+
+		private ResultDocument decode() {
+			return ResultDocumentCodec.decode(this.bytes);
+		}
+
 	}
 
 }
