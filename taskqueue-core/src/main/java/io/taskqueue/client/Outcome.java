@@ -1,8 +1,5 @@
 package io.taskqueue.client;
 
-import java.util.List;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 import io.taskqueue.ResultType;
@@ -11,6 +8,7 @@ import io.taskqueue.TaskFailedException;
 import io.taskqueue.TaskRevokedException;
 import io.taskqueue.message.PayloadCodec;
 import io.taskqueue.message.PayloadException;
+import io.taskqueue.result.ErrorDocument;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.TaskState;
 
@@ -46,25 +44,14 @@ final class Outcome {
 		}
 	}
 
-	private TaskFailedException failed(ResultDocument document) {
-		Map<?, ?> error = error(document);
-		Object module = error.get("exc_module");
-		return new TaskFailedException(document.taskId(), String.valueOf(error.get("exc_type")),
-				(module != null) ? module.toString() : null, message(error), document.traceback());
+	private static TaskFailedException failed(ResultDocument document) {
+		ErrorDocument error = ErrorDocument.read(document.result());
+		return new TaskFailedException(document.taskId(), error.type(), error.module(), error.message(),
+				document.traceback());
 	}
 
-	private TaskRevokedException revoked(ResultDocument document) {
-		return new TaskRevokedException(document.taskId(), message(error(document)));
-	}
-
-	private Map<?, ?> error(ResultDocument document) {
-		return (this.payloads.read(document.result(), Object.class) instanceof Map<?, ?> map) ? map : Map.of();
-	}
-
-	private static String message(Map<?, ?> error) {
-		Object arguments = error.get("exc_message");
-		return (arguments instanceof List<?> list && list.size() == 1) ? String.valueOf(list.get(0))
-				: String.valueOf(arguments);
+	private static TaskRevokedException revoked(ResultDocument document) {
+		return new TaskRevokedException(document.taskId(), ErrorDocument.read(document.result()).message());
 	}
 
 }

@@ -16,10 +16,11 @@ import io.taskqueue.ResultType;
 import io.taskqueue.ResultUnavailableException;
 import io.taskqueue.WaitingInterruptedException;
 import io.taskqueue.client.OutcomeWaits.Waiter;
-import io.taskqueue.message.Json;
 import io.taskqueue.message.PayloadCodec;
+import io.taskqueue.message.PayloadException;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultStore;
+import io.taskqueue.result.ResultTuple;
 import io.taskqueue.time.TimeSource;
 import io.taskqueue.time.TimeSource.Timer;
 
@@ -36,8 +37,6 @@ public final class ResultReader {
 	private final ResultStore store;
 
 	private final Outcome outcome;
-
-	private final PayloadCodec payloads;
 
 	private final TimeSource time;
 
@@ -61,7 +60,6 @@ public final class ResultReader {
 		}
 		this.store = store;
 		this.outcome = new Outcome(payloads);
-		this.payloads = payloads;
 		this.time = time;
 		this.waits = new OutcomeWaits(store, time, pollInterval);
 		this.callbacks = callbacks;
@@ -104,11 +102,24 @@ public final class ResultReader {
 		finished(this.store.forget(taskId), taskId);
 	}
 
-	List<AsyncResult<Object>> children(Json tuples) {
-		List<AsyncResult<Object>> children = new ArrayList<>();
-		ResultTuples.ids(this.payloads.read(tuples, Object.class))
-			.forEach((id) -> children.add(result(id, ResultType.of(Object.class))));
-		return children;
+	List<AsyncResult<Object>> children(ResultDocument document) {
+		try {
+			List<AsyncResult<Object>> children = new ArrayList<>();
+			ResultTuple.readAll(document.children()).forEach((tuple) -> collect(tuple, children));
+			return children;
+		}
+		catch (PayloadException ex) {
+			throw new ResultUnavailableException("The children of task " + document.taskId() + " can't be read", ex);
+		}
+	}
+
+	private void collect(ResultTuple tuple, List<AsyncResult<Object>> children) {
+		if (tuple.children() == null) {
+			children.add(result(tuple.id(), ResultType.of(Object.class)));
+		}
+		else {
+			tuple.children().forEach((member) -> collect(member, children));
+		}
 	}
 
 	@SuppressWarnings({ "unchecked", "NullAway" }) // what R is, is the caller's word; a

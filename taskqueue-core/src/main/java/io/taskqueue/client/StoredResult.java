@@ -111,7 +111,7 @@ final class StoredResult<R> implements AsyncResult<R> {
 	@Override
 	public List<AsyncResult<Object>> children() {
 		ResultDocument document = this.reader.fetch(this.id);
-		return (document != null) ? this.reader.children(document.children()) : List.of();
+		return (document != null) ? this.reader.children(document) : List.of();
 	}
 
 	@Override

@@ -22,6 +22,11 @@ public final class DiscardingResultStore implements ResultStore {
 	}
 
 	@Override
+	public boolean keepsResults() {
+		return false;
+	}
+
+	@Override
 	public CompletionStage<Boolean> store(ResultDocument document, @Nullable Duration expires, StoreGuard guard) {
 		return CompletableFuture.completedStage(true);
 	}

@@ -1,0 +1,237 @@
+package io.taskqueue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signatures by a reference to the method of an injected bean: {@code reports::build}.
+ *
+ * @since 0.1.0
+ */
+public interface BeanMethodSignatures extends SignatureCalls {
+
+	/**
+	 * A call of a task that returns a result, with no arguments.
+	 * @param task the method
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	default <R> Signature<R> signature(MethodReference.Value0<R> task) {
+		return signatureOf(task);
+	}
+
+	/**
+	 * A call of a task that returns nothing, with no arguments.
+	 * @param task the method
+	 * @return the signature
+	 */
+	default Signature<Void> signature(MethodReference.Void0 task) {
+		return signatureOf(task);
+	}
+
+	/**
+	 * A call of a task that returns a result, with one argument.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param <A> the type of argument 1
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	default <A, R> Signature<R> signature(MethodReference.Value1<A, R> task, @Nullable A a) {
+		return signatureOf(task, a);
+	}
+
+	/**
+	 * A call of a task that returns nothing, with one argument.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param <A> the type of argument 1
+	 * @return the signature
+	 */
+	default <A> Signature<Void> signature(MethodReference.Void1<A> task, @Nullable A a) {
+		return signatureOf(task, a);
+	}
+
+	/**
+	 * A call of a task that returns a result, with two arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	default <A, B, R> Signature<R> signature(MethodReference.Value2<A, B, R> task, @Nullable A a, @Nullable B b) {
+		return signatureOf(task, a, b);
+	}
+
+	/**
+	 * A call of a task that returns nothing, with two arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @return the signature
+	 */
+	default <A, B> Signature<Void> signature(MethodReference.Void2<A, B> task, @Nullable A a, @Nullable B b) {
+		return signatureOf(task, a, b);
+	}
+
+	/**
+	 * A call of a task that returns a result, with three arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	default <A, B, C, R> Signature<R> signature(MethodReference.Value3<A, B, C, R> task, @Nullable A a, @Nullable B b,
+			@Nullable C c) {
+		return signatureOf(task, a, b, c);
+	}
+
+	/**
+	 * A call of a task that returns nothing, with three arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @return the signature
+	 */
+	default <A, B, C> Signature<Void> signature(MethodReference.Void3<A, B, C> task, @Nullable A a, @Nullable B b,
+			@Nullable C c) {
+		return signatureOf(task, a, b, c);
+	}
+
+	/**
+	 * A call of a task that returns a result, with four arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param d argument 4
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @param <D> the type of argument 4
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	default <A, B, C, D, R> Signature<R> signature(MethodReference.Value4<A, B, C, D, R> task, @Nullable A a,
+			@Nullable B b, @Nullable C c, @Nullable D d) {
+		return signatureOf(task, a, b, c, d);
+	}
+
+	/**
+	 * A call of a task that returns nothing, with four arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param d argument 4
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @param <D> the type of argument 4
+	 * @return the signature
+	 */
+	default <A, B, C, D> Signature<Void> signature(MethodReference.Void4<A, B, C, D> task, @Nullable A a, @Nullable B b,
+			@Nullable C c, @Nullable D d) {
+		return signatureOf(task, a, b, c, d);
+	}
+
+	/**
+	 * A call of a task that returns a result, with five arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param d argument 4
+	 * @param e argument 5
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @param <D> the type of argument 4
+	 * @param <E> the type of argument 5
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	default <A, B, C, D, E, R> Signature<R> signature(MethodReference.Value5<A, B, C, D, E, R> task, @Nullable A a,
+			@Nullable B b, @Nullable C c, @Nullable D d, @Nullable E e) {
+		return signatureOf(task, a, b, c, d, e);
+	}
+
+	/**
+	 * A call of a task that returns nothing, with five arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param d argument 4
+	 * @param e argument 5
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @param <D> the type of argument 4
+	 * @param <E> the type of argument 5
+	 * @return the signature
+	 */
+	default <A, B, C, D, E> Signature<Void> signature(MethodReference.Void5<A, B, C, D, E> task, @Nullable A a,
+			@Nullable B b, @Nullable C c, @Nullable D d, @Nullable E e) {
+		return signatureOf(task, a, b, c, d, e);
+	}
+
+	/**
+	 * A call of a task that returns a result, with six arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param d argument 4
+	 * @param e argument 5
+	 * @param f argument 6
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @param <D> the type of argument 4
+	 * @param <E> the type of argument 5
+	 * @param <F> the type of argument 6
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	default <A, B, C, D, E, F, R> Signature<R> signature(MethodReference.Value6<A, B, C, D, E, F, R> task,
+			@Nullable A a, @Nullable B b, @Nullable C c, @Nullable D d, @Nullable E e, @Nullable F f) {
+		return signatureOf(task, a, b, c, d, e, f);
+	}
+
+	/**
+	 * A call of a task that returns nothing, with six arguments.
+	 * @param task the method
+	 * @param a argument 1
+	 * @param b argument 2
+	 * @param c argument 3
+	 * @param d argument 4
+	 * @param e argument 5
+	 * @param f argument 6
+	 * @param <A> the type of argument 1
+	 * @param <B> the type of argument 2
+	 * @param <C> the type of argument 3
+	 * @param <D> the type of argument 4
+	 * @param <E> the type of argument 5
+	 * @param <F> the type of argument 6
+	 * @return the signature
+	 */
+	default <A, B, C, D, E, F> Signature<Void> signature(MethodReference.Void6<A, B, C, D, E, F> task, @Nullable A a,
+			@Nullable B b, @Nullable C c, @Nullable D d, @Nullable E e, @Nullable F f) {
+		return signatureOf(task, a, b, c, d, e, f);
+	}
+
+}
