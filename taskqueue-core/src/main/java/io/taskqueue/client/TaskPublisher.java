@@ -124,7 +124,13 @@ public final class TaskPublisher {
 		return (known != null) ? known : declare(queue);
 	}
 
-	private CompletionStage<Void> declare(String queue) {
+	/**
+	 * Make sure that a queue exists, as it is configured.
+	 * @param queue the queue's name
+	 * @return completes when the queue exists, or with a
+	 * {@link io.taskqueue.broker.BrokerException}
+	 */
+	public CompletionStage<Void> declare(String queue) {
 		CompletableFuture<Void> declaring = this.broker.declare(this.options.declaration(queue)).toCompletableFuture();
 		this.declared.put(queue, declaring);
 		declaring.whenComplete((done, ex) -> {
