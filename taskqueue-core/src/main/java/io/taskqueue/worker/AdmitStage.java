@@ -1,0 +1,34 @@
+package io.taskqueue.worker;
+
+/**
+ * The parts of the first stages.
+ *
+ * @param receiver takes deliveries
+ * @param holding holds what is nearly due
+ */
+record AdmitStage(Receiver receiver, Holding holding) {
+
+	/**
+	 * Put the stages together.
+	 * @param with what the worker is given
+	 * @param counters counts
+	 * @param inFlight what is begun and not yet settled
+	 * @param settle the last stage
+	 * @param slots the slots
+	 * @return the stages
+	 */
+	static AdmitStage of(Collaborators with, WorkerCounters counters, InFlight inFlight, SettleStage settle,
+			Slots slots) {
+		WorkerOptions options = with.options();
+		Documents documents = new Documents(with.time());
+		RepeatCheck repeats = new RepeatCheck(with.store(), settle.backlog(), settle.settler(), inFlight, counters,
+				slots);
+		Entrance entrance = new Entrance(slots, repeats);
+		Holding holding = new Holding(with.time(), entrance);
+		Decoder decoder = new Decoder(with.codec(), documents, options.maxMessageSize());
+		Admission admission = new Admission(options, with.registry(), documents, with.broker().capabilities(),
+				with.time());
+		return new AdmitStage(new Receiver(decoder, admission, settle.settler(), holding, entrance, inFlight), holding);
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.taskqueue.worker;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.taskqueue.message.Json;
+import io.taskqueue.result.ErrorDocument;
+
+/**
+ * How a run ended.
+ */
+sealed interface Outcome {
+
+	/**
+	 * It returned.
+	 *
+	 * @param result the result
+	 */
+	record Success(Json result) implements Outcome {
+	}
+
+	/**
+	 * It failed and is tried again.
+	 *
+	 * @param error the error
+	 * @param traceback the stack trace
+	 * @param delay the pause before the next attempt
+	 */
+	record Retry(ErrorDocument error, String traceback, Duration delay) implements Outcome {
+	}
+
+	/**
+	 * It failed for good.
+	 *
+	 * @param error the error
+	 * @param traceback the stack trace, or {@code null} where there is none to see
+	 * @param reason why it becomes a dead record
+	 */
+	record Failure(ErrorDocument error, @Nullable String traceback, DeadReason reason) implements Outcome {
+	}
+
+	/**
+	 * It was too late to begin.
+	 *
+	 * @param reason Celery's word for why
+	 */
+	record Revoked(String reason) implements Outcome {
+	}
+
+	/**
+	 * The worker interrupted it because it stops: somebody else runs it again.
+	 */
+	record GivenBack() implements Outcome {
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.taskqueue.worker;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.taskqueue.result.ResultStore;
+
+/**
+ * Third stage, for deliveries that may be repeats: looks whether the attempt has an
+ * outcome before it is run again.
+ */
+final class RepeatCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(RepeatCheck.class);
+
+	private static final Duration STARTS_EXPIRE = Duration.ofDays(1);
+
+	private final ResultStore store;
+
+	private final Backlog backlog;
+
+	private final Settler settler;
+
+	private final InFlight inFlight;
+
+	private final WorkerCounters counters;
+
+	private final Slots slots;
+
+	RepeatCheck(ResultStore store, Backlog backlog, Settler settler, InFlight inFlight, WorkerCounters counters,
+			Slots slots) {
+		this.store = store;
+		this.backlog = backlog;
+		this.settler = settler;
+		this.inFlight = inFlight;
+		this.counters = counters;
+		this.slots = slots;
+	}
+
+	void check(Job job) {
+		if (job.lost()) {
+			this.counters.dropped();
+			return;
+		}
+		lookUp(job).whenComplete((repeat, error) -> decide(job, repeat, error));
+	}
+
+	private CompletionStage<Repeat> lookUp(Job job) {
+		try {
+			if (job.ignoreResult()) {
+				return this.store.marked(Outcomes.markerOf(job))
+					.thenApply((marked) -> marked ? Repeat.OVER : Repeat.UNKNOWN);
+			}
+			return this.store.fetch(job.id()).thenApply((document) -> Repeat.of(document, job.retries()));
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void decide(Job job, @Nullable Repeat repeat, @Nullable Throwable error) {
+		if (repeat != null && repeat.settled()) {
+			logger.info("Task {}[{}] was delivered again and is not run: its outcome is known", job.name(), job.id());
+			this.counters.repeat();
+			this.inFlight.enter();
+			this.settler.settleAgain(job, repeat);
+		}
+		else if (error != null && !job.ignoreResult()) {
+			logger.debug("Whether task {} is a repeat can't be known while the result store is away", job.id(), error);
+			this.backlog.park(() -> check(job));
+		}
+		else {
+			count(job);
+			this.slots.enter(job);
+		}
+	}
+
+	private void count(Job job) {
+		if (!job.delivery().redelivered()) {
+			return;
+		}
+		try {
+			this.store.count("taskqueue-starts-" + job.id(), STARTS_EXPIRE)
+				.whenComplete((starts, error) -> logger.info("Task {}[{}] was delivered again: start {} ({})",
+						job.name(), job.id(), starts, (error != null) ? "not counted" : "counted"));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The start of task {} could not be counted", job.id(), ex);
+		}
+	}
+
+}

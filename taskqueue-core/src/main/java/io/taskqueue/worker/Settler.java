@@ -1,0 +1,232 @@
+package io.taskqueue.worker;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.taskqueue.broker.Delivery;
+import io.taskqueue.message.Message;
+import io.taskqueue.message.SignatureMessage;
+import io.taskqueue.message.TaskHeaders;
+import io.taskqueue.message.TaskMessage;
+import io.taskqueue.message.TaskMessageCodec;
+import io.taskqueue.result.ResultDocument;
+import io.taskqueue.time.TimeSource;
+import io.taskqueue.worker.Consequences.Plan;
+
+/**
+ * Last stage: which steps settle what. The order of the steps is the promise of at least
+ * once: what was caused is stored and confirmed before a delivery is acknowledged.
+ */
+final class Settler {
+
+	private static final Logger logger = LoggerFactory.getLogger(Settler.class);
+
+	private final Settling settling;
+
+	private final Outcomes outcomes;
+
+	private final Documents documents;
+
+	private final Consequences consequences;
+
+	private final DeadLetters deadLetters;
+
+	private final Republisher republisher;
+
+	private final TaskMessageCodec codec;
+
+	private final TimeSource time;
+
+	Settler(Settling settling, Outcomes outcomes, Documents documents, Consequences consequences,
+			DeadLetters deadLetters, Republisher republisher, TaskMessageCodec codec, TimeSource time) {
+		this.settling = settling;
+		this.outcomes = outcomes;
+		this.documents = documents;
+		this.consequences = consequences;
+		this.deadLetters = deadLetters;
+		this.republisher = republisher;
+		this.codec = codec;
+		this.time = time;
+	}
+
+	/**
+	 * Settle a job that was run.
+	 * @param finished the job and its outcome
+	 */
+	void settle(Finished finished) {
+		Job job = finished.job();
+		Outcome outcome = finished.outcome();
+		if (outcome instanceof Outcome.GivenBack) {
+			this.settling.giveBack(job.delivery());
+			return;
+		}
+		this.settling.settle(job.delivery(), job.acksLate(), () -> {
+			if (outcome instanceof Outcome.Success success) {
+				return success(finished, success);
+			}
+			if (outcome instanceof Outcome.Retry retry) {
+				return retry(finished, retry);
+			}
+			if (outcome instanceof Outcome.Failure failure) {
+				return failure(finished, failure);
+			}
+			return revoked(job.request(), ((Outcome.Revoked) outcome).reason(), job.ignoreResult());
+		});
+	}
+
+	/**
+	 * Settle a job that is not run again, because its outcome is stored: what follows the
+	 * outcome may not have been published.
+	 * @param job the job
+	 * @param stored the stored outcome
+	 */
+	void settleAgain(Job job, Repeat stored) {
+		this.settling.settle(job.delivery(), job.acksLate(), () -> again(job, stored));
+	}
+
+	/**
+	 * Make a message that is not run a dead record.
+	 * @param refusal the refusal
+	 */
+	void settle(Refusal refusal) {
+		logger.warn("A message of queue {} becomes a dead record ({}): {}", refusal.delivery().queue(),
+				refusal.reason().text(), refusal.detail());
+		this.settling.settle(refusal.delivery(), true, () -> {
+			List<Step> steps = new ArrayList<>();
+			ResultDocument document = refusal.document();
+			if (document != null) {
+				steps.add((again) -> this.outcomes.storeLate(document));
+			}
+			steps.add(dead(refusal.delivery(), refusal.reason(), refusal.detail()));
+			return steps;
+		});
+	}
+
+	/**
+	 * Tell whoever waits that a task is not run.
+	 * @param revoke the verdict
+	 */
+	void settle(Verdict.Revoke revoke) {
+		Request request = revoke.request();
+		boolean ignored = Boolean.TRUE.equals(request.headers().ignoreResult());
+		this.settling.settle(request.delivery(), true, () -> revoked(request, revoke.reason(), ignored));
+	}
+
+	/**
+	 * Send a message back to the broker for a while.
+	 * @param postpone the verdict
+	 */
+	void settle(Verdict.Postpone postpone) {
+		Request request = postpone.request();
+		Delivery delivery = request.delivery();
+		Instant since = postpone.unknownSince();
+		this.settling.settle(delivery, true, () -> {
+			Message message = (since != null)
+					? delivery.message().withHeader(WorkerHeaders.UNKNOWN_SINCE, since.toString()) : delivery.message();
+			return List.of((again) -> this.republisher.publish(message, again || request.suspect(), delivery,
+					postpone.notBefore()));
+		});
+	}
+
+	private List<Step> success(Finished finished, Outcome.Success success) {
+		Job job = finished.job();
+		Plan plan = this.consequences.ofSuccess(job, finished.body().embed(), success.result());
+		Step publish = (again) -> this.consequences.publish(plan, job, again);
+		if (job.ignoreResult()) {
+			return plan.isEmpty() ? this.outcomes.mark(job) : with(publish, this.outcomes.mark(job));
+		}
+		Step store = this.outcomes.store(job, this.documents.success(job.request().headers(), success.result(),
+				joined(finished.published(), plan.ids())));
+		return plan.isEmpty() ? List.of(store) : List.of(store, publish);
+	}
+
+	private List<Step> failure(Finished finished, Outcome.Failure failure) {
+		Job job = finished.job();
+		Plan plan = this.consequences.ofFailure(job, finished.body().embed());
+		List<Step> steps = new ArrayList<>();
+		if (!job.ignoreResult()) {
+			steps.add(this.outcomes.store(job, this.documents.failure(job.request().headers(), failure.error(),
+					failure.traceback(), joined(finished.published(), plan.ids()))));
+		}
+		for (SignatureMessage step : finished.body().embed().chain()) {
+			// Whoever waits for the end of the chain waits for this id
+			String taskId = step.options().taskId();
+			if (taskId != null) {
+				ResultDocument document = this.documents.failure(taskId, failure.error(), failure.traceback());
+				steps.add((again) -> this.outcomes.storeLate(document));
+			}
+		}
+		if (!plan.isEmpty()) {
+			steps.add((again) -> this.consequences.publish(plan, job, again));
+		}
+		String traceback = failure.traceback();
+		steps.add(dead(job.delivery(), failure.reason(), (traceback != null) ? traceback : failure.error().message()));
+		return job.ignoreResult() ? joined(steps, this.outcomes.mark(job)) : steps;
+	}
+
+	private List<Step> retry(Finished finished, Outcome.Retry retry) {
+		Job job = finished.job();
+		Instant eta = retry.delay().isZero() ? null : this.time.now().plus(retry.delay());
+		Message message = this.codec.encode(nextAttempt(finished, eta));
+		Step publish = (again) -> this.republisher.publish(message, again || job.request().suspect(), job.delivery(),
+				eta);
+		if (job.ignoreResult()) {
+			return with(publish, this.outcomes.mark(job));
+		}
+		return List.of(publish, this.outcomes.store(job, this.documents.retry(job.request().headers(), retry.error(),
+				retry.traceback(), joined(finished.published(), List.of(job.id())))));
+	}
+
+	private List<Step> revoked(Request request, String reason, boolean ignored) {
+		logger.info("Task {}[{}] is not run: {}", request.name(), request.id(), reason);
+		if (ignored) {
+			return List.of();
+		}
+		ResultDocument document = this.documents.revoked(request.headers(), reason);
+		return List.of((again) -> this.outcomes.storeLate(document));
+	}
+
+	private List<Step> again(Job job, Repeat stored) {
+		ResultDocument document = stored.document();
+		if (document == null) {
+			return List.of();
+		}
+		if (stored.succeeded()) {
+			Plan plan = this.consequences.ofSuccess(job, this.codec.body(job.delivery().message()).embed(),
+					document.result());
+			return List.of((repeated) -> this.consequences.publish(plan, job, true));
+		}
+		Plan plan = this.consequences.ofFailure(job, this.codec.body(job.delivery().message()).embed());
+		String traceback = document.traceback();
+		return List.of((repeated) -> this.consequences.publish(plan, job, true), dead(job.delivery(), DeadReason.FAILED,
+				(traceback != null) ? traceback : "It failed before, and the delivery was repeated"));
+	}
+
+	private static TaskMessage nextAttempt(Finished finished, @Nullable Instant eta) {
+		TaskHeaders headers = finished.job().request().headers();
+		Message original = finished.job().delivery().message();
+		TaskHeaders next = headers.toBuilder().retries(headers.retries() + 1).parentId(headers.id()).eta(eta).build();
+		return new TaskMessage(next, finished.body(), original.properties().priority(),
+				original.properties().replyTo());
+	}
+
+	private Step dead(Delivery delivery, DeadReason reason, String detail) {
+		return (again) -> this.deadLetters.record(delivery, reason, detail);
+	}
+
+	private static List<Step> with(Step first, List<Step> others) {
+		return joined(List.of(first), others);
+	}
+
+	private static <T> List<T> joined(List<T> first, List<T> others) {
+		List<T> all = new ArrayList<>(first);
+		all.addAll(others);
+		return all;
+	}
+
+}
