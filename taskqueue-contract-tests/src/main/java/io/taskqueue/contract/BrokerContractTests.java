@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class BrokerContractTests
 		implements PublishContract, SettleContract, PrefetchContract, ConsumeContract, DelayContract, RestartContract {
 
+	private BrokerHarness harness;
+
 	private BrokerScene scene;
 
 	/**
@@ -33,14 +35,16 @@ public abstract class BrokerContractTests
 
 	@BeforeEach
 	void setTheScene() {
-		this.scene = new BrokerScene(createHarness());
+		this.harness = createHarness();
+		this.scene = new BrokerScene(this.harness);
 	}
 
 	@AfterEach
 	void leaveNoThread() {
-		this.scene.broker().stop();
-		OwnThreads.assertNone();
-		this.scene.harness().close();
+		try (BrokerHarness closed = this.harness) {
+			closed.broker().stop();
+			OwnThreads.assertNone();
+		}
 	}
 
 	@Override
@@ -50,7 +54,7 @@ public abstract class BrokerContractTests
 
 	@Test
 	protected void missingConfirmEndsAsUnconfirmedWithinTheDeadline() {
-		this.scene.harness().silenceConfirms();
+		this.harness.silenceConfirms();
 		Publication publication = Publication.toQueue(this.scene.queue(), BrokerScene.text("who knows"),
 				Duration.ofMillis(500));
 
@@ -61,7 +65,7 @@ public abstract class BrokerContractTests
 
 	@Test
 	protected void publishingWithoutAServerFailsWithinTheDeadline() {
-		this.scene.harness().stopServer();
+		this.harness.stopServer();
 		Publication publication = Publication.toQueue(this.scene.queue(), BrokerScene.text("nowhere"),
 				Duration.ofMillis(500));
 
@@ -77,8 +81,8 @@ public abstract class BrokerContractTests
 		this.scene.consume(10, inbox);
 		List<Delivery> lost = inbox.await(2);
 
-		this.scene.harness().stopServer();
-		this.scene.harness().startServer();
+		this.harness.stopServer();
+		this.harness.startServer();
 
 		inbox.await(4);
 		assertThat(lost).noneMatch(Delivery::open);

@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 public abstract class ResultStoreContractTests implements DocumentContract, ExpiryContract, NotifyContract {
 
+	private ResultStoreHarness harness;
+
 	private ResultStoreScene scene;
 
 	/**
@@ -28,14 +30,16 @@ public abstract class ResultStoreContractTests implements DocumentContract, Expi
 
 	@BeforeEach
 	void setTheScene() {
-		this.scene = new ResultStoreScene(createHarness());
+		this.harness = createHarness();
+		this.scene = new ResultStoreScene(this.harness);
 	}
 
 	@AfterEach
 	void leaveNoThread() {
-		this.scene.store().stop();
-		OwnThreads.assertNone();
-		this.scene.harness().close();
+		try (ResultStoreHarness closed = this.harness) {
+			closed.store().stop();
+			OwnThreads.assertNone();
+		}
 	}
 
 	@Override
@@ -49,10 +53,10 @@ public abstract class ResultStoreContractTests implements DocumentContract, Expi
 		this.scene.subscribe(notifications);
 		ResultDocument lost = this.scene.document(TaskState.SUCCESS, "1");
 
-		this.scene.harness().loseNotifications();
+		this.harness.loseNotifications();
 		this.scene.put(lost);
 
-		notifications.stayAt(this.scene.harness().quiet());
+		notifications.stayAt(this.harness.quiet());
 		assertThat(this.scene.fetch()).isEqualTo(lost);
 	}
 
@@ -60,12 +64,12 @@ public abstract class ResultStoreContractTests implements DocumentContract, Expi
 	protected void subscriptionIsInForceAgainAfterNotificationsWereLost() {
 		Notifications notifications = new Notifications();
 		this.scene.subscribe(notifications);
-		this.scene.harness().loseNotifications();
+		this.harness.loseNotifications();
 		this.scene.put(this.scene.document(TaskState.STARTED, "{}"));
-		notifications.stayAt(this.scene.harness().quiet());
+		notifications.stayAt(this.harness.quiet());
 		ResultDocument document = this.scene.document(TaskState.SUCCESS, "1");
 
-		this.scene.harness().restoreNotifications();
+		this.harness.restoreNotifications();
 		this.scene.put(document);
 
 		notifications.await(document);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the queue's name
  * @param type the type, or {@code null} for the broker's configured one
- * @param maxPriority the highest priority ({@code x-max-priority}), or {@code null} for a
- * queue without priorities
+ * @param maxPriority the highest priority ({@code x-max-priority}), from 1 to 255, or
+ * {@code null} for a queue without priorities
  * @param arguments further arguments
  * @since 0.1.0
  */
@@ -18,11 +18,15 @@ public record QueueDeclaration(String name, @Nullable QueueType type, @Nullable 
 		Map<String, Object> arguments) {
 
 	/**
-	 * Copies the arguments.
+	 * Checks the name and the priority, and copies the arguments.
 	 */
 	public QueueDeclaration {
 		if (name.isBlank()) {
 			throw new IllegalArgumentException("A queue name must not be blank");
+		}
+		if (maxPriority != null && (maxPriority < 1 || maxPriority > 255)) {
+			throw new IllegalArgumentException(
+					"The highest priority of queue '" + name + "' must be from 1 to 255: " + maxPriority);
 		}
 		arguments = Map.copyOf(arguments);
 	}
