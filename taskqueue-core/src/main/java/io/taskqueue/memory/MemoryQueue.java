@@ -210,22 +210,26 @@ final class MemoryQueue {
 	}
 
 	private @Nullable MemoryDelivery next() {
-		for (int candidates = this.consumers.size(); candidates > 0; candidates--) {
-			MemoryConsumer consumer = this.consumers.removeFirst();
-			this.consumers.addLast(consumer);
-			if (consumer.hasRoom()) {
-				StoredMessage message = this.backlog.poll();
-				return (message != null) ? deliver(message, consumer) : null;
-			}
+		MemoryConsumer consumer = (!this.backlog.isEmpty()) ? nextConsumer() : null;
+		StoredMessage message = (consumer != null) ? this.backlog.poll() : null;
+		if (consumer == null || message == null) {
+			return null;
 		}
-		return null;
-	}
-
-	private MemoryDelivery deliver(StoredMessage message, MemoryConsumer consumer) {
 		MemoryDelivery delivery = new MemoryDelivery(this, consumer, message);
 		this.unsettled.add(delivery);
 		consumer.handling();
 		return delivery;
+	}
+
+	private @Nullable MemoryConsumer nextConsumer() {
+		for (int candidates = this.consumers.size(); candidates > 0; candidates--) {
+			MemoryConsumer consumer = this.consumers.removeFirst();
+			this.consumers.addLast(consumer);
+			if (consumer.hasRoom()) {
+				return consumer;
+			}
+		}
+		return null;
 	}
 
 	private void handle(MemoryDelivery delivery) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,7 +80,7 @@ class MemoryQueueTests {
 		assertThat(List.of(text(take()), text(take()), text(take()), text(take()))).containsExactly("1", "2", "3", "4");
 	}
 
-	@Test
+	@RepeatedTest(20)
 	void consumersTakeTurns() throws InterruptedException {
 		BlockingQueue<Delivery> others = new LinkedBlockingQueue<>();
 		this.queue.consume(OPTIONS, this.deliveries::add);
