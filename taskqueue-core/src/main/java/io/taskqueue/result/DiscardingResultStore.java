@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps nothing, for applications in which nobody asks for a result. Waiting for one
- * fails at once. What the worker leaves for itself is lost too: a redelivered task that
- * had already ended is run again, and redeliveries are not counted.
+ * Keeps nothing, for applications in which nobody asks for a result. Waiting for one is
+ * refused. What the worker leaves for itself is lost too: a redelivered task that had
+ * already ended is run again, and redeliveries are not counted.
  *
  * @since 0.1.0
  */

@@ -14,6 +14,7 @@ class DiscardingResultStoreTests {
 	void keepsNothing() {
 		assertThat(this.store.mark("key", Duration.ofMinutes(1))).isCompleted();
 
+		assertThat(this.store.keepsResults()).isFalse();
 		assertThat(this.store.marked("key")).isCompletedWithValue(false);
 		assertThat(this.store.count("key", Duration.ofMinutes(1))).isCompletedWithValue(1L);
 		assertThat(this.store.count("key", Duration.ofMinutes(1))).isCompletedWithValue(1L);
