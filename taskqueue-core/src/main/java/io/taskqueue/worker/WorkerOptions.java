@@ -99,7 +99,7 @@ public record WorkerOptions(String name, List<String> queues, int concurrency, i
 
 		private Duration unknownTaskGrace = Duration.ofMinutes(5);
 
-		private Duration shutdownGrace = Duration.ofSeconds(30);
+		private Duration shutdownGrace = Duration.ofSeconds(25);
 
 		private int maxPendingOutcomes = 1000;
 
