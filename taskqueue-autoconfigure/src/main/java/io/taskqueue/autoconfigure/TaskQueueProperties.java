@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 import io.taskqueue.broker.QueueDeclaration.QueueType;
 
@@ -94,12 +95,13 @@ record TaskQueueProperties(@DefaultValue("rabbitmq") BrokerType broker, @Default
 	 * @param shutdownGrace time that running tasks have to finish when the worker stops
 	 * @param maxPendingOutcomes number of outcomes that may wait for the result store
 	 * before the worker stops fetching
+	 * @param maxMessageSize largest message body that is read
 	 */
 	record Worker(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean autoStartup,
 			@Nullable String name, @DefaultValue List<String> queues, @Nullable Integer concurrency,
 			@Nullable Integer prefetch, @DefaultValue("grace") UnknownTask unknownTask,
 			@DefaultValue("5m") Duration unknownTaskGrace, @DefaultValue("25s") Duration shutdownGrace,
-			@DefaultValue("1000") int maxPendingOutcomes) {
+			@DefaultValue("1000") int maxPendingOutcomes, @DefaultValue("16MB") DataSize maxMessageSize) {
 
 	}
 

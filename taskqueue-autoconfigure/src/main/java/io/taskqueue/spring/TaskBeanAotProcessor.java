@@ -26,7 +26,7 @@ class TaskBeanAotProcessor implements BeanRegistrationAotProcessor {
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
 		Class<?> type = ClassUtils.getUserClass(registeredBean.getBeanClass());
-		Set<Method> methods = TaskMethods.of(type).keySet();
+		Set<Method> methods = AnnotatedTaskMethods.of(type).keySet();
 		return (methods.isEmpty()) ? null : new TaskHints(methods);
 	}
 
