@@ -40,17 +40,13 @@ record TaskParameter(int index, @Nullable String name, Type type, Class<?> raw, 
 	}
 
 	@Nullable Object convert(@Nullable Object argument, PayloadCodec payloads) {
-		Object value;
 		try {
-			value = payloads.convert(argument, this.type);
+			Object value = payloads.convert(argument, this.type);
+			return (value != null) ? value : absent();
 		}
 		catch (PayloadException ex) {
 			throw new TaskArgumentException("can't take the argument " + this + ": " + ex.getMessage(), ex);
 		}
-		if (value == null && this.raw.isPrimitive()) {
-			throw new TaskArgumentException("needs a value for the argument " + this + ": null was given", null);
-		}
-		return (value != null) ? value : absent();
 	}
 
 	@Override
