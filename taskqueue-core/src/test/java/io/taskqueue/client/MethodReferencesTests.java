@@ -2,6 +2,7 @@ package io.taskqueue.client;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.net.URL;
@@ -9,8 +10,10 @@ import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.awaitility.Awaitility;
@@ -272,9 +275,13 @@ class MethodReferencesTests {
 
 	private static List<TaskDefinition> definitions(Class<?> bean) {
 		List<TaskDefinition> definitions = new ArrayList<>();
-		for (var method : bean.getMethods()) {
-			if (!method.isBridge() && method.isAnnotationPresent(Task.class)) {
-				definitions.add(READER.read(method.getAnnotation(Task.class), bean, method, Object::new));
+		Set<String> overridden = new HashSet<>();
+		for (Class<?> type = bean; type != Object.class; type = type.getSuperclass()) {
+			for (Method method : type.getDeclaredMethods()) {
+				String key = method.getName() + Arrays.toString(method.getParameterTypes());
+				if (!method.isBridge() && method.isAnnotationPresent(Task.class) && overridden.add(key)) {
+					definitions.add(READER.read(method.getAnnotation(Task.class), bean, method, Object::new));
+				}
 			}
 		}
 		return definitions;
@@ -288,47 +295,47 @@ class MethodReferencesTests {
 	static class Reports {
 
 		@Task
-		public String build(long id) {
+		String build(long id) {
 			return "report " + id;
 		}
 
 		@Task
-		public String boxed(Integer id) {
+		String boxed(Integer id) {
 			return "report " + id;
 		}
 
 		@Task
-		public List<String> names(List<Integer> ids) {
+		List<String> names(List<Integer> ids) {
 			return List.of();
 		}
 
 		@Task
-		public void clear() {
+		void clear() {
 		}
 
 		@Task
-		public void six(int a, int b, int c, int d, int e, int f) {
+		void six(int a, int b, int c, int d, int e, int f) {
 		}
 
 		@Task
-		public String aware(TaskContext context, long id) {
+		String aware(TaskContext context, long id) {
 			return context.id();
 		}
 
 		@Task
-		public String over(long id) {
+		String over(long id) {
 			return "";
 		}
 
 		@Task(name = "reports.overText")
-		public String over(String id) {
+		String over(String id) {
 			return "";
 		}
 
-		public void ordinary() {
+		void ordinary() {
 		}
 
-		public static String fixed(long id) {
+		static String fixed(long id) {
 			return "";
 		}
 
@@ -338,13 +345,13 @@ class MethodReferencesTests {
 
 		@Override
 		@Task
-		public String build(long id) {
+		String build(long id) {
 			return "special " + id;
 		}
 
 		@Override
 		@Task(name = "special.overText")
-		public String over(String id) {
+		String over(String id) {
 			return "";
 		}
 
@@ -353,7 +360,7 @@ class MethodReferencesTests {
 	static class Unregistered {
 
 		@Task
-		public void run() {
+		void run() {
 		}
 
 	}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,8 @@ class ReflectiveTaskMethodTests {
 		}
 
 		TaskMethod method(String name, Supplier<Object> bean) {
-			Method method = Arrays.stream(getClass().getMethods())
+			Method method = Stream.of(getClass(), getClass().getSuperclass())
+				.flatMap((type) -> Arrays.stream(type.getDeclaredMethods()))
 				.filter((each) -> each.getName().equals(name))
 				.findFirst()
 				.orElseThrow();
@@ -196,22 +198,22 @@ class ReflectiveTaskMethodTests {
 	static class Reports extends Bean {
 
 		@Task
-		public String build(long customerId, String title) {
+		String build(long customerId, String title) {
 			return customerId + " " + title;
 		}
 
 		@Task
-		public String aware(String before, TaskContext context, String after) {
+		String aware(String before, TaskContext context, String after) {
 			return before + " " + context.id() + " " + after;
 		}
 
 		@Task
-		public String greet(String name, @Nullable String greeting, Optional<List<String>> nicks) {
+		String greet(String name, @Nullable String greeting, Optional<List<String>> nicks) {
 			return greeting + " " + name + " " + nicks.map(List::of).orElse(Collections.emptyList());
 		}
 
 		@Task
-		public void fail() throws IOException {
+		void fail() throws IOException {
 			throw new IOException("no disk");
 		}
 
@@ -225,7 +227,7 @@ class ReflectiveTaskMethodTests {
 		abstract int weight(T value);
 
 		@Task
-		public int total(List<T> values) {
+		int total(List<T> values) {
 			return values.stream().mapToInt(this::weight).sum();
 		}
 

@@ -93,7 +93,7 @@ class TaskDefinitionReaderTests {
 
 	@Test
 	void readsAnAnnotationThatCarriesTask() throws Exception {
-		TaskDefinition definition = this.reader.readRemote(Carries.class, Carries.class.getMethod("run"));
+		TaskDefinition definition = this.reader.readRemote(Carries.class, Carries.class.getDeclaredMethod("run"));
 
 		assertThat(definition).isNotNull();
 		assertThat(definition.queue()).isEqualTo("quick");
@@ -138,7 +138,8 @@ class TaskDefinitionReaderTests {
 		Object anonymous = new Object() {
 
 			@Task
-			public void run() {
+			@SuppressWarnings("UnusedMethod")
+			void run() {
 			}
 
 		};
@@ -148,8 +149,9 @@ class TaskDefinitionReaderTests {
 	}
 
 	private TaskDefinition read(Class<?> type, String name) {
-		Method method = Stream.of(type.getMethods(), type.getDeclaredMethods())
-			.flatMap(Arrays::stream)
+		Method method = TaskAnnotations.hierarchy(type)
+			.stream()
+			.flatMap((each) -> Arrays.stream(each.getDeclaredMethods()))
 			.filter((each) -> each.getName().equals(name) && !each.isBridge())
 			.findFirst()
 			.orElseThrow();
@@ -161,7 +163,7 @@ class TaskDefinitionReaderTests {
 	static class Reports {
 
 		@Task
-		public String build(long id) {
+		String build(long id) {
 			return "";
 		}
 
@@ -170,7 +172,7 @@ class TaskDefinitionReaderTests {
 				resultExpires = "${keep}",
 				retry = @Retry(includes = IOException.class, excludes = IllegalStateException.class, maxRetries = 7,
 						delay = "500ms", multiplier = 2, maxDelay = "5m", jitter = "100ms"))
-		public void full() {
+		void full() {
 		}
 
 	}
@@ -204,12 +206,12 @@ class TaskDefinitionReaderTests {
 	abstract static class Store<T> {
 
 		@Task
-		public List<T> save(List<? extends T> values) {
+		List<T> save(List<? extends T> values) {
 			return List.copyOf(values);
 		}
 
 		@Task
-		public T[] each(T[] values) {
+		T[] each(T[] values) {
 			return values;
 		}
 
@@ -228,7 +230,7 @@ class TaskDefinitionReaderTests {
 	static class Carries {
 
 		@Quick
-		public void run() {
+		void run() {
 		}
 
 	}
@@ -236,94 +238,95 @@ class TaskDefinitionReaderTests {
 	static class Wrong<T> {
 
 		@Task
+		@SuppressWarnings("UnusedMethod")
 		private void hidden() {
 		}
 
 		@Task
-		public static void fixed() {
+		static void fixed() {
 		}
 
 		@Task
-		public void all(String... names) {
+		void all(String... names) {
 		}
 
 		@Task
-		public <S> void generic(S value) {
+		<S> void generic(S value) {
 		}
 
 		@Task
-		public void raw(T value) {
+		void raw(T value) {
 		}
 
 		@Task
-		public void rawList(List<T> value) {
+		void rawList(List<T> value) {
 		}
 
 		@Task
-		public CompletableFuture<String> future() {
+		CompletableFuture<String> future() {
 			return CompletableFuture.completedFuture("");
 		}
 
 		@Task
-		public Flow.Publisher<String> publisher() {
+		Flow.Publisher<String> publisher() {
 			return (subscriber) -> {
 			};
 		}
 
 		@Task
-		public AsyncResult<String> result(AsyncResult<String> result) {
+		AsyncResult<String> result(AsyncResult<String> result) {
 			return result;
 		}
 
 		@Task
-		public Stream<String> stream() {
+		Stream<String> stream() {
 			return Stream.of();
 		}
 
 		@Task(name = " ")
-		public void blank() {
+		void blank() {
 		}
 
 		@Task(name = "a b")
-		public void spaced() {
+		void spaced() {
 		}
 
 		@Task(name = "celery.x")
-		public void reserved() {
+		void reserved() {
 		}
 
 		@Task(name = "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
 				+ "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
 				+ "01234567890123456789012345678901234567890123456789012345")
-		public void longName() {
+		void longName() {
 		}
 
 		@Task(aliases = "a b")
-		public void badAlias() {
+		void badAlias() {
 		}
 
 		@Task(resultExpires = "soon")
-		public void badDuration() {
+		void badDuration() {
 		}
 
 		@Task(retry = @Retry(delay = "x"))
-		public void badDelay() {
+		void badDelay() {
 		}
 
 		@Task(retry = @Retry(multiplier = 0.5))
-		public void badRetry() {
+		void badRetry() {
 		}
 
 		@Task(acksLate = { true, false })
-		public void twoValues() {
+		void twoValues() {
 		}
 
 		@Task
-		public void twice(int value) {
+		void twice(int value) {
 		}
 
 		@Task
-		public void twice(String value) {
+		void twice(String value) {
 		}
 
 	}

@@ -69,34 +69,34 @@ class TaskRegistryTests {
 
 	private static Method method(Class<?> type) {
 		try {
-			return type.getMethod("run");
+			return ((type == Second.class) ? type : Base.class).getDeclaredMethod("run");
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	public abstract static class Base {
+	abstract static class Base {
 
 		@Task
-		public void run() {
+		void run() {
 		}
 
 	}
 
-	public static class First extends Base {
+	static class First extends Base {
 
 	}
 
-	public static class Extended extends First {
+	static class Extended extends First {
 
 	}
 
-	public static class Second extends Base {
+	static class Second extends Base {
 
 		@Override
 		@Task(aliases = "old.run")
-		public void run() {
+		void run() {
 		}
 
 	}
