@@ -13,6 +13,7 @@ import io.taskqueue.result.ResultDocumentCodec;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.result.StoreGuard;
 import io.taskqueue.result.TaskState;
+import io.taskqueue.result.TaskTransitions;
 import io.taskqueue.time.TimeSource;
 
 /**
@@ -53,7 +54,7 @@ public final class MemoryResultStore implements ResultStore {
 	public CompletionStage<Boolean> store(ResultDocument document, @Nullable Duration expires, StoreGuard guard) {
 		EncodedDocument encoded = EncodedDocument.of(document);
 		EncodedDocument stored = this.documents.update(document.taskId(), expires,
-				(old) -> keeps(guard, old) ? null : encoded);
+				(old) -> keeps(guard, old, encoded) ? null : encoded);
 		if (stored != null) {
 			this.subscribers.tell(document.taskId(), stored::decode);
 		}
@@ -102,19 +103,18 @@ public final class MemoryResultStore implements ResultStore {
 		this.counters.pause();
 	}
 
-	private static boolean keeps(StoreGuard guard, @Nullable EncodedDocument old) {
-		return guard == StoreGuard.KEEP_SUCCESS && old != null && old.success();
+	private static boolean keeps(StoreGuard guard, @Nullable EncodedDocument old, EncodedDocument next) {
+		return guard == StoreGuard.KEEP_SUCCESS && old != null && !TaskTransitions.allowed(old.state(), next.state());
 	}
 
 	/**
 	 * A document as it would travel, so that whatever is stored here can be stored
 	 * anywhere.
 	 */
-	private record EncodedDocument(byte[] bytes, boolean success) {
+	private record EncodedDocument(byte[] bytes, TaskState state) {
 
 		private static EncodedDocument of(ResultDocument document) {
-			return new EncodedDocument(ResultDocumentCodec.encode(document),
-					document.state().equals(TaskState.SUCCESS));
+			return new EncodedDocument(ResultDocumentCodec.encode(document), document.state());
 		}
 
 		private ResultDocument decode() {
