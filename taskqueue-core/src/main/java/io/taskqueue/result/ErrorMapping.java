@@ -72,9 +72,6 @@ public final class ErrorMapping {
 		return new ErrorMapping(extended);
 	}
 
-	/**
-	 * The name of an exception: Python's where it is mapped, otherwise Java's own.
-	 */
 	Name nameOf(Class<?> error) {
 		Name mapped = this.names.get(error);
 		if (mapped != null) {

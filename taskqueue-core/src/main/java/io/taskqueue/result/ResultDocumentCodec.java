@@ -124,14 +124,12 @@ public final class ResultDocumentCodec {
 		return (value instanceof String text) ? text : null;
 	}
 
-	/**
-	 * A date no version writes is no reason to lose the result.
-	 */
 	private static @Nullable Instant dateDone(@Nullable Object value) {
 		try {
 			return (value instanceof String text) ? CeleryTime.parse(text) : null;
 		}
 		catch (IllegalArgumentException ex) {
+			// A date no version writes is no reason to lose the result
 			return null;
 		}
 	}
