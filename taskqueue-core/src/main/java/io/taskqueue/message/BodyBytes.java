@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Gets the JSON text out of a message: checks the content type and undoes the compression
  * (protocol reference 3.4), never beyond a limit.
@@ -48,7 +46,8 @@ final class BodyBytes {
 		}
 		String encoding = properties.contentEncoding();
 		if (encoding != null && !encoding.equals("utf-8") && !UTF8.contains(encoding.toLowerCase(Locale.ROOT))) {
-			throw new JsonShapeException("the content encoding '" + encoding + "' is not supported; send utf-8");
+			throw new JsonShapeException(
+					"the content encoding '" + JsonProblems.shortened(encoding) + "' is not supported; send utf-8");
 		}
 	}
 
@@ -56,17 +55,23 @@ final class BodyBytes {
 		int parameters = type.indexOf(';');
 		String bare = (parameters < 0) ? type : type.substring(0, parameters);
 		if (!bare.strip().equals("application/json")) {
-			throw new JsonShapeException("the content type '" + type + "' is not supported; send application/json");
+			throw unsupported(type, "application/json");
 		}
 		int charset = type.indexOf("charset=");
 		if (charset > 0 && !UTF8.contains(type.substring(charset + "charset=".length()).replace("\"", "").strip())) {
-			throw new JsonShapeException("the content type '" + type + "' is not supported; send utf-8");
+			throw unsupported(type, "utf-8");
 		}
 	}
 
-	private byte[] inflate(@Nullable Object compression, byte[] body) {
+	private static JsonShapeException unsupported(String type, String instead) {
+		return new JsonShapeException(
+				"the content type '" + JsonProblems.shortened(type) + "' is not supported; send " + instead);
+	}
+
+	private byte[] inflate(Object compression, byte[] body) {
 		if (!ZLIB.equals(compression)) {
-			throw new JsonShapeException("the compression '" + compression + "' is not supported; use zlib");
+			throw new JsonShapeException(
+					"the compression '" + JsonProblems.shortened(compression) + "' is not supported; use zlib");
 		}
 		try (InputStream plain = new InflaterInputStream(new ByteArrayInputStream(body))) {
 			byte[] bytes = plain.readNBytes(this.limit);

@@ -79,8 +79,12 @@ final class BodyReader {
 	private void readObject(JsonCursor json) {
 		for (String name = json.nextMember(); name != null; name = json.nextMember()) {
 			switch (name) {
-				case "args" -> this.args = json.elements("the list of positional arguments");
-				case "kwargs" -> this.kwargs = json.members("the keyword arguments");
+				case "args" -> {
+					this.args = json.elements("the list of positional arguments");
+				}
+				case "kwargs" -> {
+					this.kwargs = json.members("the keyword arguments");
+				}
 				default -> readEmbedded(name, json);
 			}
 		}
@@ -88,10 +92,18 @@ final class BodyReader {
 
 	private void readEmbedded(String name, JsonCursor json) {
 		switch (name) {
-			case "callbacks" -> this.callbacks = SignatureReader.readAll(json);
-			case "errbacks" -> this.errbacks = SignatureReader.readAll(json);
-			case "chain" -> this.chain = SignatureReader.readAll(json);
-			case "chord" -> this.chord = json.isNull() ? null : SignatureReader.read(json);
+			case "callbacks" -> {
+				this.callbacks = SignatureReader.readAll(json);
+			}
+			case "errbacks" -> {
+				this.errbacks = SignatureReader.readAll(json);
+			}
+			case "chain" -> {
+				this.chain = SignatureReader.readAll(json);
+			}
+			case "chord" -> {
+				this.chord = json.isNull() ? null : SignatureReader.read(json);
+			}
 			default -> json.skip();
 		}
 	}

@@ -7,8 +7,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -25,6 +27,10 @@ public final class CeleryTime {
 
 	private static final int DATE_LENGTH = 10;
 
+	private static final Instant MIN = Instant.parse("0000-01-01T00:00:00Z");
+
+	private static final Instant MAX = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
 	private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder().parseCaseInsensitive()
 		.append(DateTimeFormatter.ISO_LOCAL_DATE)
 		.optionalStart()
@@ -39,7 +45,9 @@ public final class CeleryTime {
 		.optionalEnd()
 		.appendPattern("[XXXXX][XXXX][X]")
 		.optionalEnd()
-		.toFormatter(Locale.ROOT);
+		.toFormatter(Locale.ROOT)
+		.withChronology(IsoChronology.INSTANCE)
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	private CeleryTime() {
 	}
@@ -48,8 +56,12 @@ public final class CeleryTime {
 	 * Write an instant, such as {@code 2030-01-02T03:04:05.000000+00:00}.
 	 * @param instant the instant
 	 * @return its text
+	 * @throws PayloadException outside the years 0 to 9999
 	 */
 	public static String format(Instant instant) {
+		if (instant.isBefore(MIN) || instant.isAfter(MAX)) {
+			throw unwritable();
+		}
 		return format(OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
 	}
 
@@ -108,8 +120,10 @@ public final class CeleryTime {
 	}
 
 	/**
-	 * An {@link OffsetDateTime} where there is an offset, otherwise a
-	 * {@link LocalDateTime} or a {@link LocalDate}.
+	 * Read any of the forms.
+	 * @param text the text
+	 * @return an {@link OffsetDateTime} where there is an offset, otherwise a
+	 * {@link LocalDateTime} or a {@link LocalDate}
 	 */
 	static TemporalAccessor parseAny(String text) {
 		try {
@@ -133,12 +147,16 @@ public final class CeleryTime {
 
 	private static StringBuilder append(StringBuilder text, LocalDateTime time) {
 		if (time.getYear() < 0 || time.getYear() > 9999) {
-			throw new IllegalArgumentException("A year outside 0 to 9999 can't be written");
+			throw unwritable();
 		}
 		pad(text, time.getYear(), 1000).append('-');
 		pad(text, time.getMonthValue(), 10).append('-');
 		pad(text, time.getDayOfMonth(), 10).append('T');
 		return append(text, time.toLocalTime());
+	}
+
+	private static PayloadException unwritable() {
+		return new PayloadException("A date outside the years 0 to 9999 can't be written", null);
 	}
 
 	private static StringBuilder append(StringBuilder text, LocalTime time) {

@@ -159,6 +159,9 @@ final class HeaderReader {
 
 	/**
 	 * Seconds as a duration, rounded to nanoseconds.
+	 * @param name what the seconds are for
+	 * @param number the seconds
+	 * @return the duration
 	 */
 	static Duration seconds(String name, Number number) {
 		double seconds = number.doubleValue();

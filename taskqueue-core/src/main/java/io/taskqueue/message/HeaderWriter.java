@@ -55,7 +55,9 @@ final class HeaderWriter {
 	}
 
 	/**
-	 * Whole seconds as an integer, others as a double, as Celery writes them.
+	 * Seconds as Celery writes them.
+	 * @param duration the duration, or {@code null}
+	 * @return an integer for whole seconds, otherwise a double
 	 */
 	static @Nullable Number seconds(@Nullable Duration duration) {
 		if (duration == null) {

@@ -47,9 +47,6 @@ final class JsonCursor implements AutoCloseable {
 		this.parser = FACTORY.createParser(ObjectReadContext.empty(), utf8);
 	}
 
-	/**
-	 * The next token, or {@code null} at the end of the document.
-	 */
 	@Nullable JsonToken next() {
 		try {
 			return this.parser.nextToken();
@@ -96,6 +93,7 @@ final class JsonCursor implements AutoCloseable {
 
 	/**
 	 * The bytes of the current value. Moves to its last token.
+	 * @return the value
 	 */
 	Json slice() {
 		try {
@@ -134,6 +132,7 @@ final class JsonCursor implements AutoCloseable {
 
 	/**
 	 * The current value as plain Java, the way a header would hold it.
+	 * @return the value
 	 */
 	@Nullable Object plain() {
 		JsonToken token = current();
@@ -164,9 +163,6 @@ final class JsonCursor implements AutoCloseable {
 		throw new JsonShapeException("'" + this.parser.currentName() + "' must be an integer of 32 bits");
 	}
 
-	/**
-	 * The truth of the current value as Python sees it.
-	 */
 	boolean truth() {
 		return PythonTruth.of(plain());
 	}
@@ -233,12 +229,9 @@ final class JsonCursor implements AutoCloseable {
 		return members;
 	}
 
-	/**
-	 * The parser guesses the encoding and does not look into strings it skips, so the
-	 * bytes are checked first. Python escapes what is not ASCII: the first loop is the
-	 * usual case.
-	 */
 	private static void requireUtf8(byte[] bytes) {
+		// The parser guesses the encoding and does not look into strings it skips.
+		// Python escapes what is not ASCII, so this loop is the usual case.
 		int ascii = 0;
 		while (ascii < bytes.length && bytes[ascii] > 0) {
 			ascii++;

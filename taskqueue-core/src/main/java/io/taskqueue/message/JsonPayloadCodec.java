@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -75,7 +74,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		try {
 			return Json.of(this.mapper.writeValueAsBytes(value));
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw new PayloadException("Can't write a value of " + value.getClass().getTypeName() + " as JSON: "
 					+ JsonProblems.describe(ex), null);
 		}
@@ -92,7 +91,10 @@ public final class JsonPayloadCodec implements PayloadCodec {
 			return TypedTree.mayBeTyped(utf8) ? reader.readValue(TypedTree.resolve(this.mapper.readTree(utf8)))
 					: reader.readValue(utf8);
 		}
-		catch (JacksonException ex) {
+		catch (PayloadException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
 			throw unreadable(type, ex);
 		}
 	}
@@ -110,7 +112,7 @@ public final class JsonPayloadCodec implements PayloadCodec {
 		return type instanceof Class<?> raw && raw.isPrimitive();
 	}
 
-	private static PayloadException unreadable(Type type, JacksonException problem) {
+	private static PayloadException unreadable(Type type, RuntimeException problem) {
 		return new PayloadException(
 				"Can't read " + type.getTypeName() + " from JSON: " + JsonProblems.describe(problem), null);
 	}

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
@@ -17,6 +18,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  */
 final class JsonProblems {
 
+	private static final int MAX_NAME = 64;
+
 	private JsonProblems() {
 	}
 
@@ -24,6 +27,10 @@ final class JsonProblems {
 		String reason = reason(problem);
 		String path = path(problem);
 		return path.isEmpty() ? reason : "at '" + path + "': " + reason;
+	}
+
+	static String describe(RuntimeException problem) {
+		return (problem instanceof JacksonException json) ? describe(json) : thrown(problem);
 	}
 
 	static String kind(@Nullable JsonToken token) {
@@ -41,10 +48,23 @@ final class JsonProblems {
 		};
 	}
 
+	/**
+	 * A name that came with the message, cut to a length fit for an error text.
+	 * @param name the name
+	 * @return the name or its beginning
+	 */
+	static String shortened(Object name) {
+		String text = name.toString();
+		return (text.length() <= MAX_NAME) ? text : text.substring(0, MAX_NAME) + "…";
+	}
+
 	private static String reason(JacksonException problem) {
 		if (problem instanceof StreamConstraintsException || problem instanceof InvalidDefinitionException) {
 			// These name limits and types only
 			return problem.getOriginalMessage();
+		}
+		if (problem instanceof InputCoercionException range) {
+			return "a number out of range does not fit " + range.getTargetType().getTypeName();
 		}
 		if (problem instanceof UnexpectedEndOfInputException) {
 			return "the JSON ends too early";
@@ -58,6 +78,9 @@ final class JsonProblems {
 	private static String thrown(@Nullable Throwable cause) {
 		if (cause instanceof StreamConstraintsException limit) {
 			return limit.getOriginalMessage();
+		}
+		if (cause instanceof PayloadException problem) {
+			return String.valueOf(problem.getMessage());
 		}
 		return (cause != null) ? cause.getClass().getName() + " was thrown" : "not valid JSON";
 	}

@@ -8,7 +8,8 @@ package io.taskqueue.message;
 final class JsonShapeException extends RuntimeException {
 
 	JsonShapeException(String message) {
-		super(message);
+		// Nobody sees where it was thrown: it never leaves the package
+		super(message, null, false, false);
 	}
 
 }

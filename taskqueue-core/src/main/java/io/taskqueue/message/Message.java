@@ -38,4 +38,12 @@ public record Message(MessageProperties properties, Map<String, @Nullable Object
 		return new Message(this.properties, changed, this.body);
 	}
 
+	/**
+	 * Without headers and body, which may hold user data: the headers show the arguments.
+	 */
+	@Override
+	public String toString() {
+		return "Message[" + this.properties + ", " + this.body.length + " bytes]";
+	}
+
 }

@@ -127,7 +127,9 @@ final class PythonLiteral {
 		int open = 0;
 		for (int at = start; at < json.length; at++) {
 			switch (json[at]) {
-				case '"' -> at = endOfString(json, at + 1);
+				case '"' -> {
+					at = endOfString(json, at + 1);
+				}
 				case '[', '{' -> open++;
 				case ']', '}' -> open--;
 				default -> {

@@ -52,4 +52,12 @@ public record SignatureMessage(String task, List<@Nullable Object> args, Map<Str
 		return new SignatureMessage(this.task, changed, this.kwargs, this.options, this.subtaskType, this.immutable);
 	}
 
+	/**
+	 * Without the arguments, so that they do not end up in logs.
+	 */
+	@Override
+	public String toString() {
+		return "SignatureMessage[" + this.task + ", " + this.options + "]";
+	}
+
 }

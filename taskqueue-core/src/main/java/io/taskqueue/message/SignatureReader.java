@@ -57,9 +57,6 @@ final class SignatureReader {
 	private SignatureReader() {
 	}
 
-	/**
-	 * Read the signature the cursor is at.
-	 */
 	static SignatureMessage read(JsonCursor json) {
 		if (json.current() != JsonToken.START_OBJECT) {
 			throw new JsonShapeException("a signature must be an object, but is " + json.kind());
@@ -73,6 +70,8 @@ final class SignatureReader {
 
 	/**
 	 * Read a list of signatures; a single one counts as a list, {@code null} as none.
+	 * @param json at the list
+	 * @return the signatures
 	 */
 	static List<SignatureMessage> readAll(JsonCursor json) {
 		if (json.isNull()) {
@@ -186,13 +185,31 @@ final class SignatureReader {
 				return;
 			}
 			switch (name) {
-				case "task" -> this.task = json.text();
-				case "args" -> this.args = json.elements("the arguments of a signature");
-				case "kwargs" -> this.kwargs = json.members("the keyword arguments of a signature");
-				case "options" -> this.options = readOptions(json);
-				case "subtask_type" -> this.subtaskType = json.text();
-				case "immutable" -> this.immutable = json.truth();
-				default -> json.skip();
+				case "task" -> {
+					this.task = json.text();
+				}
+				case "args" -> {
+					this.args = json.elements("the arguments of a signature");
+				}
+				case "kwargs" -> {
+					this.kwargs = json.members("the keyword arguments of a signature");
+				}
+				case "options" -> {
+					this.options = readOptions(json);
+				}
+				case "subtask_type" -> {
+					this.subtaskType = json.text();
+				}
+				default -> readRest(name, json);
+			}
+		}
+
+		private void readRest(String name, JsonCursor json) {
+			if (name.equals("immutable")) {
+				this.immutable = json.truth();
+			}
+			else {
+				json.skip();
 			}
 		}
 

@@ -45,6 +45,7 @@ final class SignatureWriter {
 
 	/**
 	 * Write a list of signatures, or {@code null} where there are none.
+	 * @param signatures the signatures
 	 */
 	void writeAll(List<SignatureMessage> signatures) {
 		if (signatures.isEmpty()) {

@@ -27,4 +27,12 @@ public record TaskBody(List<@Nullable Object> args, Map<String, @Nullable Object
 		kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
 	}
 
+	/**
+	 * The sizes only, so that arguments do not end up in logs.
+	 */
+	@Override
+	public String toString() {
+		return "TaskBody[" + this.args.size() + " args, " + this.kwargs.size() + " kwargs, " + this.embed + "]";
+	}
+
 }

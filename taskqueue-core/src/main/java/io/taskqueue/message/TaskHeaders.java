@@ -70,6 +70,15 @@ public record TaskHeaders(String id, String task, String lang, @Nullable String 
 	}
 
 	/**
+	 * The name, the id and the attempt: the display forms of the arguments must not end
+	 * up in logs.
+	 */
+	@Override
+	public String toString() {
+		return "TaskHeaders[" + this.task + ", " + this.id + ", retries=" + this.retries + "]";
+	}
+
+	/**
 	 * Builds {@link TaskHeaders}.
 	 */
 	public static final class Builder {

@@ -78,9 +78,12 @@ public final class TaskMessageCodec {
 	 * @throws MalformedMessageException if the message is not a task
 	 */
 	public TaskHeaders headers(Message message) {
-		return read(message.headers(), () -> {
-			Map<String, @Nullable Object> headers = message.headers();
-			return new HeaderReader((headers.get("task") != null) ? headers : protocol1(message)).read();
+		Map<String, @Nullable Object> headers = new LinkedHashMap<>(message.headers());
+		return read(headers, () -> {
+			if (headers.get("task") == null) {
+				addProtocol1(message, headers);
+			}
+			return new HeaderReader(headers).read();
 		});
 	}
 
@@ -114,8 +117,7 @@ public final class TaskMessageCodec {
 		return json.endObject().endArray().build();
 	}
 
-	private Map<String, @Nullable Object> protocol1(Message message) {
-		Map<String, @Nullable Object> found = new LinkedHashMap<>(message.headers());
+	private void addProtocol1(Message message, Map<String, @Nullable Object> found) {
 		try (JsonCursor json = new JsonCursor(this.bodies.json(message))) {
 			if (json.next() != JsonToken.START_OBJECT) {
 				throw new JsonShapeException("there is no header 'task': this is no task message");
@@ -132,7 +134,6 @@ public final class TaskMessageCodec {
 		if (found.containsKey("taskset")) {
 			found.put("group", found.remove("taskset"));
 		}
-		return found;
 	}
 
 	private static <T> T read(Map<String, @Nullable Object> headers, Supplier<T> reading) {

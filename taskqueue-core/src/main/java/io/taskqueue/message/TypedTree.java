@@ -31,6 +31,8 @@ final class TypedTree {
 	/**
 	 * Whether there may be a typed object: few documents have one, and only those are
 	 * read as a tree.
+	 * @param utf8 the document
+	 * @return whether the document holds the name of the mark
 	 */
 	static boolean mayBeTyped(byte[] utf8) {
 		int last = utf8.length - MARK.length;
@@ -94,7 +96,7 @@ final class TypedTree {
 			case "uuid" -> uuid(value);
 			case "bytes" -> text(value).getBytes(StandardCharsets.UTF_8);
 			case "base64" -> Base64.getMimeDecoder().decode(text(value));
-			default -> throw new PayloadException("Unknown __type__ '" + shortened(type)
+			default -> throw new PayloadException("Unknown __type__ '" + JsonProblems.shortened(type)
 					+ "'; known are datetime, date, time, decimal, uuid, bytes and base64", null);
 		};
 	}
@@ -119,10 +121,6 @@ final class TypedTree {
 			throw new IllegalArgumentException("Not text");
 		}
 		return value.stringValue();
-	}
-
-	private static String shortened(String type) {
-		return (type.length() <= HEX_DIGITS) ? type : type.substring(0, HEX_DIGITS) + "…";
 	}
 
 }
