@@ -32,7 +32,21 @@ public final class TaskFailedException extends TaskQueueException {
 	 */
 	public TaskFailedException(String taskId, String remoteType, @Nullable String remoteModule, String remoteMessage,
 			@Nullable String traceback) {
-		super("Task " + taskId + " failed: " + remoteType + ": " + remoteMessage, null);
+		this(taskId, remoteType, remoteModule, remoteMessage, traceback, null);
+	}
+
+	/**
+	 * Creates the exception for a task that ran in this process.
+	 * @param taskId the task id
+	 * @param remoteType the exception's class name, without package
+	 * @param remoteModule its package, or {@code null}
+	 * @param remoteMessage its message
+	 * @param traceback its stack trace, or {@code null}
+	 * @param cause what the task threw, or {@code null} where it ran elsewhere
+	 */
+	public TaskFailedException(String taskId, String remoteType, @Nullable String remoteModule, String remoteMessage,
+			@Nullable String traceback, @Nullable Throwable cause) {
+		super("Task " + taskId + " failed: " + remoteType + ": " + remoteMessage, cause);
 		this.taskId = taskId;
 		this.remoteType = remoteType;
 		this.remoteModule = remoteModule;

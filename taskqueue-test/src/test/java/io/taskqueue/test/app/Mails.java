@@ -1,0 +1,39 @@
+package io.taskqueue.test.app;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.springframework.stereotype.Component;
+
+import io.taskqueue.Retry;
+import io.taskqueue.Task;
+import io.taskqueue.TaskContext;
+
+@Component
+public class Mails {
+
+	private final List<String> sent = new CopyOnWriteArrayList<>();
+
+	@Task
+	public String send(Letter letter) {
+		this.sent.add(letter.to());
+		return "sent to " + letter.to();
+	}
+
+	@Task(retry = @Retry(includes = IllegalStateException.class, maxRetries = 2, delay = "10s"))
+	public int unreliable(int failures, TaskContext context) {
+		if (context.retries() < failures) {
+			throw new IllegalStateException("The mail server is away");
+		}
+		return context.retries() + 1;
+	}
+
+	public List<String> sent() {
+		return this.sent;
+	}
+
+	public record Letter(String to, int pages) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * An application to test.
+ */
+@NullMarked
+package io.taskqueue.test.app;
+
+import org.jspecify.annotations.NullMarked;
