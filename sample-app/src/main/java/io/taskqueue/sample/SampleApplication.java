@@ -3,6 +3,9 @@ package io.taskqueue.sample;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/**
+ * A web application that leaves its slow work to tasks.
+ */
 @SpringBootApplication
 public class SampleApplication {
 
