@@ -61,7 +61,7 @@ public final class PublishingTaskClient implements TaskClient {
 
 	@Override
 	public <R> CompletionStage<AsyncResult<R>> submitAsync(Signature<R> signature) {
-		return publish(signature).thenApplyAsync((id) -> result(id, signature), this.results.callbacks());
+		return Handover.to(publish(signature), (id) -> result(id, signature), this.results.callbacks());
 	}
 
 	@Override

@@ -79,21 +79,11 @@ final class StoredResult<R> implements AsyncResult<R> {
 	@Override
 	public CompletableFuture<R> toCompletableFuture() {
 		checkAvailable();
-		CompletableFuture<R> future = new CompletableFuture<>();
 		Waiter waiter = this.reader.join(this.id);
-		waiter.thenApplyAsync((document) -> this.reader.read(document, this.type), this.reader.callbacks())
-			.whenComplete((value, ex) -> complete(future, value, ex));
+		CompletableFuture<R> future = Handover.to(waiter, (document) -> this.reader.read(document, this.type),
+				this.reader.callbacks());
 		future.whenComplete((value, ex) -> waiter.cancel(false));
 		return future;
-	}
-
-	private static <V> void complete(CompletableFuture<V> future, V value, @Nullable Throwable ex) {
-		if (ex == null) {
-			future.complete(value);
-		}
-		else {
-			future.completeExceptionally(Causes.of(ex));
-		}
 	}
 
 	private void checkAvailable() {

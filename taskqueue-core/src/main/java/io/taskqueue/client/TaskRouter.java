@@ -1,7 +1,9 @@
 package io.taskqueue.client;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,8 @@ final class TaskRouter {
 	private record Route(Pattern pattern, String queue) {
 
 		static Route of(String glob, String queue) {
-			return new Route(Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E", Pattern.DOTALL), queue);
+			String regex = Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+			return new Route(Pattern.compile(regex, Pattern.DOTALL), queue);
 		}
 
 	}
