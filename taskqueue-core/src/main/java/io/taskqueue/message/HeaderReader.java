@@ -59,10 +59,14 @@ final class HeaderReader {
 
 	private String id() {
 		String id = required("id");
-		if (id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
+		if (isTooLong(id)) {
 			throw new JsonShapeException("the header 'id' is longer than " + MAX_ID_BYTES + " bytes");
 		}
 		return id;
+	}
+
+	static boolean isTooLong(String id) {
+		return id.length() > MAX_ID_BYTES / 3 && id.getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES;
 	}
 
 	private String required(String name) {

@@ -95,7 +95,23 @@ public final class Json {
 	 * @throws PayloadException if this is not JSON
 	 */
 	public @Nullable Object plain() {
-		return this.<@Nullable Object>read(JsonCursor::plain);
+		return isPlainText() ? new String(this.utf8, 1, this.utf8.length - 2, StandardCharsets.US_ASCII)
+				: this.<@Nullable Object>read(JsonCursor::plain);
+	}
+
+	private boolean isPlainText() {
+		// Most fields of the protocol are ids and names, which need no parser
+		int last = this.utf8.length - 1;
+		if (last < 1 || this.utf8[0] != '"' || this.utf8[last] != '"') {
+			return false;
+		}
+		for (int at = 1; at < last; at++) {
+			byte next = this.utf8[at];
+			if (next < ' ' || next == '"' || next == '\\') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private <T extends @Nullable Object> T read(Function<JsonCursor, T> reading) {

@@ -56,8 +56,8 @@ public final class TaskMessageCodec {
 	 * headers have none.
 	 * @param task the task
 	 * @return the message
-	 * @throws PayloadException if an argument can't be written as JSON, or a custom
-	 * header bears a name or a type that Celery would misread
+	 * @throws PayloadException if an argument can't be written as JSON, a custom header
+	 * bears a name or a type that Celery would misread, or the id is too long
 	 */
 	public Message encode(TaskMessage task) {
 		List<Json> args = new ArrayList<>(task.body().args().size());
@@ -98,6 +98,9 @@ public final class TaskMessageCodec {
 	}
 
 	private static MessageProperties properties(TaskMessage task) {
+		if (HeaderReader.isTooLong(task.headers().id())) {
+			throw new PayloadException("A task id can't be longer than 255 bytes", null);
+		}
 		return new MessageProperties("application/json", "utf-8", true, task.priority(), task.headers().id(),
 				task.replyTo());
 	}

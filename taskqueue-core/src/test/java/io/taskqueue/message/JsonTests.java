@@ -41,6 +41,16 @@ class JsonTests {
 			.isEqualTo(Arrays.asList(1, 12345678901L, 1.5, "a", true, null, Map.of("k", List.of())));
 	}
 
+	@Test
+	void givesTextWithAndWithoutEscapes() {
+		assertThat(Json.of("\"\"").plain()).isEqualTo("");
+		assertThat(Json.of("\"id-1\"").plain()).isEqualTo("id-1");
+		assertThat(Json.of("\"a\\\"é\"").plain()).isEqualTo("a\"é");
+		for (String text : List.of("\"", "\"a\"b\"", "\"\u0001\"", "\"a\\\"")) {
+			assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> Json.of(text).plain());
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "[1", "[1]]", "{\"a\"}", "nope", "[1,]", "[\"\u0001\"]", "[01]", "1 2" })
 	void refusesWhatIsNotJson(String text) {

@@ -113,6 +113,17 @@ class TaskMessageCodecTests {
 	}
 
 	@Test
+	void refusesAnIdThatNoMessageCanCarry() {
+		String longest = "é".repeat(127) + "x";
+
+		assertThat(this.codec.encode(task(TaskHeaders.of(longest, "t"))).properties().correlationId())
+			.isEqualTo(longest);
+		assertThatExceptionOfType(PayloadException.class)
+			.isThrownBy(() -> this.codec.encode(task(TaskHeaders.of(longest + "x", "t"))))
+			.withMessage("A task id can't be longer than 255 bytes");
+	}
+
+	@Test
 	void argumentsOfADecodedBodyAreWrittenAgainByteForByte() {
 		String body = "[[1.10, {\"b\" : [NaN, -Infinity]},\"\\u00e9\" , 123456789012345678901234567890],"
 				+ "{\"k\": {\"__type__\":\"date\",\"__value__\":\"2030-01-02\"}},{}]";
