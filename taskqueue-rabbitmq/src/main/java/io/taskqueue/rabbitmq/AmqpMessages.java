@@ -54,14 +54,12 @@ final class AmqpMessages {
 	}
 
 	private static @Nullable Object written(@Nullable Object value) {
-		if (value == null || value instanceof String || value instanceof Boolean || value instanceof Double) {
+		if (value == null || value instanceof String || value instanceof Boolean || value instanceof Double
+				|| value instanceof Integer) {
 			return value;
 		}
-		if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-			return narrow(((Number) value).longValue());
-		}
-		if (value instanceof Float number) {
-			return number.doubleValue();
+		if (value instanceof Long number) {
+			return readableByPython(number);
 		}
 		if (value instanceof List<?> list) {
 			List<@Nullable Object> items = new ArrayList<>();
@@ -94,8 +92,8 @@ final class AmqpMessages {
 	}
 
 	private static @Nullable Object read(@Nullable Object value) {
-		if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-			return narrow(((Number) value).longValue());
+		if (value instanceof Short || value instanceof Byte) {
+			return ((Number) value).intValue();
 		}
 		if (value instanceof Float || value instanceof BigDecimal) {
 			return ((Number) value).doubleValue();
@@ -118,11 +116,12 @@ final class AmqpMessages {
 	}
 
 	/**
-	 * Python reads a negative {@code Long} as a huge number, so the narrower type it is.
+	 * Python reads a negative {@code Long} as a huge number, but an {@code Integer} as it
+	 * is.
 	 */
-	private static Number narrow(long value) {
-		if (value == (int) value) {
-			return (int) value;
+	private static Number readableByPython(Long value) {
+		if (value < 0 && value >= Integer.MIN_VALUE) {
+			return value.intValue();
 		}
 		return value;
 	}

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Pauses between attempts: they double up to a limit, and chance takes up to half of each
- * away, so that many processes don't come back at once. Confined to one thread.
+ * away, so that many processes don't come back at once.
  */
 final class Backoff {
 
@@ -21,13 +21,13 @@ final class Backoff {
 		this.next = this.min;
 	}
 
-	Duration pause() {
+	synchronized Duration pause() {
 		long current = this.next;
 		this.next = Math.min(this.max, current * 2);
 		return Duration.ofNanos(current - ThreadLocalRandom.current().nextLong(current / 2 + 1));
 	}
 
-	void reset() {
+	synchronized void reset() {
 		this.next = this.min;
 	}
 

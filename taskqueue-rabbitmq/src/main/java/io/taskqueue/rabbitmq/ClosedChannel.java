@@ -16,8 +16,8 @@ import io.taskqueue.broker.UnconfirmedException;
 
 /**
  * What became of the unanswered publications of a closed channel. In general that is
- * unknown. Only where the server closed it because of a missing exchange, it is known: the
- * first publication to that exchange is the culprit, and the server has ignored every
+ * unknown. Only where the server closed it because of a missing exchange, it is known:
+ * the first publication to that exchange is the culprit, and the server has ignored every
  * later one, which can be written again.
  */
 final class ClosedChannel {
@@ -36,8 +36,10 @@ final class ClosedChannel {
 		String exchange = missingExchange();
 		int culprit = culprit(publications, exchange);
 		for (PendingPublication pending : publications.subList(0, culprit)) {
-			failed.accept(pending, new UnconfirmedException("The connection was lost before RabbitMQ confirmed the message to "
-					+ pending.target() + ", whether it is published is unknown: " + Causes.text(this.cause), this.cause));
+			failed.accept(pending,
+					new UnconfirmedException("The connection was lost before RabbitMQ confirmed the message to "
+							+ pending.target() + ", whether it is published is unknown: " + Causes.text(this.cause),
+							this.cause));
 		}
 		if (exchange != null && culprit < publications.size()) {
 			failed.accept(publications.get(culprit), Unroutable.noExchange(exchange));

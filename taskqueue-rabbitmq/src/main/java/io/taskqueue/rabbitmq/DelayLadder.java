@@ -111,8 +111,10 @@ final class DelayLadder implements RabbitLink.Listener {
 
 	private static void requireBindable(String queue) {
 		if (DelayedKeys.of(0, queue).getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-			throw new BrokerException("Queue '" + queue + "' can't take delayed messages: its name must not be longer than "
-					+ (MAX_KEY_BYTES - DelayedKeys.ANY_DELAY.length()) + " bytes", null);
+			throw new BrokerException(
+					"Queue '" + queue + "' can't take delayed messages: its name must not be longer than "
+							+ (MAX_KEY_BYTES - DelayedKeys.ANY_DELAY.length()) + " bytes",
+					null);
 		}
 		for (String word : queue.split("\\.")) {
 			if (word.equals("*") || word.equals("#")) {
@@ -123,8 +125,7 @@ final class DelayLadder implements RabbitLink.Listener {
 	}
 
 	private static void build(DeclaringChannel channel) throws IOException {
-		channel.declare("exchange '" + END + "'",
-				(open) -> open.exchangeDeclare(END, BuiltinExchangeType.TOPIC, true));
+		channel.declare("exchange '" + END + "'", (open) -> open.exchangeDeclare(END, BuiltinExchangeType.TOPIC, true));
 		for (int level = 0; level < DelayedKeys.LEVELS; level++) {
 			String name = exchange(level);
 			String below = (level > 0) ? exchange(level - 1) : END;

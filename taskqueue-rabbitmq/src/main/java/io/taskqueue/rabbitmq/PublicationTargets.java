@@ -37,16 +37,16 @@ final class PublicationTargets {
 		if (delay.toSeconds() > 0) {
 			return pending(delayed(publication, delay));
 		}
-		return publication.exchange().isEmpty() ? null
-				: pending(this.topology.verifyExchange(publication.exchange()));
+		return publication.exchange().isEmpty() ? null : pending(this.topology.verifyExchange(publication.exchange()));
 	}
 
 	private CompletionStage<Void> delayed(Publication publication, Duration delay) {
 		String queue = publication.routingKey();
 		if (delay.compareTo(DelayLadder.MAX_DELAY) > 0) {
-			return CompletableFuture.failedFuture(new BrokerException("The message to '" + queue + "' is not due until "
-					+ publication.notBefore() + "; RabbitMQ holds messages back for at most "
-					+ DelayLadder.MAX_DELAY.toDays() + " days", null));
+			return CompletableFuture.failedFuture(new BrokerException("A delay until " + publication.notBefore()
+					+ " is too long for rabbitmq, which holds messages back for at most "
+					+ DelayLadder.MAX_DELAY.toDays() + " days; the message to queue '" + queue + "' is not published",
+					null));
 		}
 		if (!publication.exchange().isEmpty() && !publication.exchange().equals(queue)) {
 			return CompletableFuture.failedFuture(new BrokerException("A delayed message can't go through exchange '"

@@ -267,8 +267,11 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	}
 
 	private void unconfirmed(PendingPublication pending) {
-		fail(pending, new UnconfirmedException("RabbitMQ did not confirm the message to " + pending.target()
-				+ " within " + pending.publication().confirmTimeout() + ": whether it is published is unknown", null));
+		fail(pending,
+				new UnconfirmedException(
+						"RabbitMQ did not confirm the message to " + pending.target() + " within "
+								+ pending.publication().confirmTimeout() + ": whether it is published is unknown",
+						null));
 	}
 
 	/**
@@ -295,8 +298,10 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	void end() {
 		PublishChannel last = this.channelAtClose;
 		if (last != null) {
-			last.unconfirmed().removeAll((pending) -> true).forEach((pending) -> fail(pending, new UnconfirmedException(
-					"The broker was stopped before RabbitMQ confirmed the message to " + pending.target(), null)));
+			last.unconfirmed()
+				.removeAll((pending) -> true)
+				.forEach((pending) -> fail(pending, new UnconfirmedException(
+						"The broker was stopped before RabbitMQ confirmed the message to " + pending.target(), null)));
 		}
 		this.outcomes.close(this.options.rpcTimeout());
 	}

@@ -21,10 +21,10 @@ import io.taskqueue.broker.DeliveryHandler;
 import io.taskqueue.broker.MessageConsumer;
 
 /**
- * A consumer that outlives its channels. Whatever ends a subscription (the connection, the
- * channel, the queue), another one follows, until the consumer is cancelled. The prefetch
- * of a running subscription can't be changed, so another one takes its place and the old
- * one ends once its deliveries are settled.
+ * A consumer that outlives its channels. Whatever ends a subscription (the connection,
+ * the channel, the queue), another one follows, until the consumer is cancelled. The
+ * prefetch of a running subscription can't be changed, so another one takes its place and
+ * the old one ends once its deliveries are settled.
  *
  * <p>
  * Subscriptions are opened and cancelled on the link's thread.
@@ -105,13 +105,10 @@ final class QueueConsumer implements MessageConsumer {
 	}
 
 	private void replace(Connection connection) throws IOException {
+		cancelCurrent();
 		Subscription opened = Subscription.open(connection, this, this.prefetch, this.support.settler());
 		this.subscriptions.add(opened);
-		Subscription previous = this.current;
 		this.current = opened;
-		if (previous != null) {
-			previous.cancel();
-		}
 		if (this.cancelled) {
 			opened.close();
 		}
@@ -166,26 +163,36 @@ final class QueueConsumer implements MessageConsumer {
 	@Override
 	public void prefetch(int count) {
 		this.prefetch = new ConsumerOptions(this.queue, count).prefetch();
-		this.support.link().execute(() -> {
-			Connection connection = this.support.link().connection();
-			if (connection == null || !active()) {
-				return;
-			}
-			try {
-				replace(connection);
-			}
-			catch (IOException | ShutdownSignalException ex) {
-				failed(ex);
-			}
-		});
+		Subscription subscription = this.current;
+		if (subscription != null) {
+			subscription.hold();
+		}
+		this.support.link().execute(this::replaceCurrent);
 	}
 
+	private void replaceCurrent() {
+		Connection connection = this.support.link().connection();
+		if (connection == null || !active()) {
+			return;
+		}
+		try {
+			replace(connection);
+		}
+		catch (IOException | ShutdownSignalException ex) {
+			failed(ex);
+		}
+	}
+
+	/**
+	 * A handler that cancels its own consumer stands in the way of the deliveries behind
+	 * it, so it doesn't wait for them; they go back.
+	 */
 	@Override
 	public void cancel() {
 		this.cancelled = true;
-		if (this.current != null) {
-			CompletableFuture<Void> handedOver = new CompletableFuture<>();
-			this.support.link().execute(() -> cancelCurrent().thenRun(() -> handedOver.complete(null)));
+		CompletableFuture<Void> handedOver = new CompletableFuture<>();
+		this.support.link().execute(() -> cancelCurrent().thenRun(() -> handedOver.complete(null)));
+		if (this.current != null && !Thread.holdsLock(this.handing)) {
 			await(handedOver);
 		}
 		synchronized (this.handing) {

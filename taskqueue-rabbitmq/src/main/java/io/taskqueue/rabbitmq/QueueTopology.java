@@ -44,7 +44,7 @@ final class QueueTopology {
 	}
 
 	CompletionStage<Void> declare(QueueDeclaration queue) {
-		this.known.put(queue.name(), queue);
+		this.known.putIfAbsent(queue.name(), queue);
 		return cached(this.declared, queue.name(), (connection) -> declareNow(connection, queue));
 	}
 

@@ -17,9 +17,9 @@ import io.taskqueue.time.TimeSource;
 
 /**
  * The broker on RabbitMQ. It has two connections of its own, made with the settings of
- * Spring's connection factory: one publishes, the other one consumes and declares, so that
- * a server that blocks publishers doesn't stop acknowledgements. Both are made on first
- * use and again whenever they are lost; consumers and declarations follow.
+ * Spring's connection factory: one publishes, the other one consumes and declares, so
+ * that a server that blocks publishers doesn't stop acknowledgements. Both are made on
+ * first use and again whenever they are lost; consumers and declarations follow.
  *
  * <p>
  * Publications are confirmed and mandatory and never block the caller: while there is no

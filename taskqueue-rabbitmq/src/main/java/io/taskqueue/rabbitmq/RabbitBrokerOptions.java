@@ -40,8 +40,8 @@ public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeou
 					"'recoveryMaxDelay' must not be below 'recoveryMinDelay': " + recoveryMaxDelay);
 		}
 		if (maxUnconfirmed < 1 || maxWaiting < 1) {
-			throw new IllegalArgumentException("'maxUnconfirmed' and 'maxWaiting' must be at least 1: " + maxUnconfirmed
-					+ " and " + maxWaiting);
+			throw new IllegalArgumentException(
+					"'maxUnconfirmed' and 'maxWaiting' must be at least 1: " + maxUnconfirmed + " and " + maxWaiting);
 		}
 	}
 

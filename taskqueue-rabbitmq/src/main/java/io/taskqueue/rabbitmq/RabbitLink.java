@@ -216,9 +216,10 @@ final class RabbitLink {
 
 	private void explainUnreadableMessage(ShutdownSignalException cause) {
 		if (Causes.has(cause, MalformedFrameException.class)) {
-			logger.error("A message can't be read and comes again after each reconnect. Most likely a Python client has put "
-					+ "an integer beyond 32 bits into one of its headers: remove the message from its queue, and send "
-					+ "such numbers as text (protocol reference 1.1)");
+			logger
+				.error("A message can't be read and comes again after each reconnect. Most likely a Python client has put "
+						+ "an integer beyond 32 bits into one of its headers: remove the message from its queue, and send "
+						+ "such numbers as text (protocol reference 1.1)");
 		}
 	}
 

@@ -42,6 +42,8 @@ final class Subscription {
 
 	private volatile boolean cancelled;
 
+	private volatile boolean held;
+
 	private Subscription(QueueConsumer owner, Channel channel, RabbitThread settler) {
 		this.owner = owner;
 		this.channel = channel;
@@ -88,7 +90,18 @@ final class Subscription {
 		}
 	}
 
+	/**
+	 * Write no settlements until this subscription is cancelled, because each of them
+	 * would bring another delivery.
+	 */
+	void hold() {
+		this.held = true;
+	}
+
 	private void write() {
+		if (this.held) {
+			return;
+		}
 		try {
 			for (Settlement frame : this.settlements.take()) {
 				write(frame);
@@ -126,7 +139,8 @@ final class Subscription {
 		catch (IOException | ShutdownSignalException ex) {
 			this.ended.complete(null);
 		}
-		this.settler.execute(this::closeWhenSettled);
+		this.held = false;
+		this.settler.execute(this::write);
 		return this.ended;
 	}
 
@@ -142,6 +156,7 @@ final class Subscription {
 	 */
 	CompletableFuture<Void> close() {
 		this.active = false;
+		this.held = false;
 		CompletableFuture<Void> closed = new CompletableFuture<>();
 		this.settler.execute(() -> {
 			write();
@@ -164,11 +179,12 @@ final class Subscription {
 	private void gone(String reason) {
 		boolean wasActive = this.active;
 		this.active = false;
+		this.held = false;
 		this.ended.complete(null);
 		if (wasActive) {
 			this.owner.lost(this, reason);
 		}
-		this.settler.execute(this::closeWhenSettled);
+		this.settler.execute(this::write);
 	}
 
 	/**
@@ -185,8 +201,7 @@ final class Subscription {
 				byte[] body) {
 			Subscription subscription = Subscription.this;
 			subscription.settlements.delivered(envelope.getDeliveryTag());
-			subscription.owner
-				.hand(new RabbitDelivery(subscription, envelope, AmqpMessages.message(properties, body)));
+			subscription.owner.hand(new RabbitDelivery(subscription, envelope, AmqpMessages.message(properties, body)));
 		}
 
 		@Override

@@ -11,7 +11,8 @@ final class Unroutable {
 	}
 
 	static UnroutableException noExchange(String exchange) {
-		return new UnroutableException("Exchange '" + exchange + "' does not exist; the message is not published", null);
+		return new UnroutableException("Exchange '" + exchange + "' does not exist; the message is not published",
+				null);
 	}
 
 	static UnroutableException noQueue(String exchange, String routingKey) {
