@@ -42,6 +42,14 @@ public interface BrokerHarness extends AutoCloseable {
 	Duration quiet();
 
 	/**
+	 * Whether a message that is given back comes before later ones again.
+	 * @return {@code false} if it may come after them
+	 */
+	default boolean keepsPlaceOfRequeued() {
+		return true;
+	}
+
+	/**
 	 * From now on the server's confirms do not arrive. Where that can't be, override the
 	 * tests that need it with an assertion of why it can't.
 	 */

@@ -81,7 +81,7 @@ interface ConsumeContract extends BrokerContract {
 		consumer.cancel();
 		cancelled.set(true);
 
-		scene().assertLeft("1", "2", "3", "4", "5");
+		scene().assertLeftAfterRequeue("1", "2", "3", "4", "5");
 		assertThat(late).hasValue(0);
 	}
 
