@@ -70,10 +70,7 @@ final class DelayLadder implements RabbitLink.Listener {
 		if (outcome != null && !outcome.isCompletedExceptionally()) {
 			return outcome;
 		}
-		CompletableFuture<Void> fresh = this.link.call((connection) -> {
-			prepareNow(connection, queue);
-			return null;
-		});
+		CompletableFuture<Void> fresh = this.link.call((connection) -> prepareNow(connection, queue));
 		this.prepared.put(queue, fresh);
 		return fresh;
 	}

@@ -23,7 +23,7 @@ final class DelayedKeys {
 	static String of(long seconds, String routingKey) {
 		StringBuilder key = new StringBuilder(2 * LEVELS + routingKey.length());
 		for (int level = LEVELS - 1; level >= 0; level--) {
-			key.append(((seconds >> level) & 1) == 1 ? '1' : '0').append('.');
+			key.append((seconds >> level) & 1).append('.');
 		}
 		return key.append(routingKey).toString();
 	}

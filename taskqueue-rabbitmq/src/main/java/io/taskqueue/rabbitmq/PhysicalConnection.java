@@ -14,16 +14,28 @@ import io.taskqueue.time.TimeSource;
 /**
  * A connection together with its socket: where the other side reads no more, writing
  * blocks, and only closing the socket ends that.
- *
- * @param connection the connection
- * @param socket its socket
- * @param time the source of time
  */
-record PhysicalConnection(Connection connection, @Nullable Socket socket, TimeSource time) {
+final class PhysicalConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(PhysicalConnection.class);
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+	private final Connection connection;
+
+	private final @Nullable Socket socket;
+
+	private final TimeSource time;
+
+	PhysicalConnection(Connection connection, @Nullable Socket socket, TimeSource time) {
+		this.connection = connection;
+		this.socket = socket;
+		this.time = time;
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
 
 	/**
 	 * Close in an orderly way if that is possible within two seconds.

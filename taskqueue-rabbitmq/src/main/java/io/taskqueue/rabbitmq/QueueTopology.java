@@ -85,15 +85,13 @@ final class QueueTopology {
 		this.exchanges.clear();
 	}
 
-	private CompletionStage<Void> cached(Map<String, CompletableFuture<Void>> cache, String name, Step step) {
+	private CompletionStage<Void> cached(Map<String, CompletableFuture<Void>> cache, String name,
+			RabbitLink.Call step) {
 		CompletableFuture<Void> outcome = cache.get(name);
 		if (outcome != null && !outcome.isCompletedExceptionally()) {
 			return outcome;
 		}
-		CompletableFuture<Void> fresh = this.link.call((connection) -> {
-			step.with(connection);
-			return null;
-		});
+		CompletableFuture<Void> fresh = this.link.call(step);
 		cache.put(name, fresh);
 		return fresh;
 	}
@@ -184,16 +182,6 @@ final class QueueTopology {
 			}
 			logger.debug("Queue '{}' goes without a direct exchange of its name", queue, ex);
 		}
-	}
-
-	/**
-	 * Something done with the connection.
-	 */
-	@FunctionalInterface
-	private interface Step {
-
-		void with(Connection connection) throws IOException;
-
 	}
 
 }

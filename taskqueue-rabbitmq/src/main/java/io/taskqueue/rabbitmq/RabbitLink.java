@@ -104,8 +104,8 @@ final class RabbitLink {
 	 * Do something with the connection on the link's thread, once there is one.
 	 * @return its outcome, or a {@link BrokerException} if there is no connection in time
 	 */
-	<T> CompletableFuture<T> call(Call<T> call) {
-		CompletableFuture<T> outcome = new CompletableFuture<>();
+	CompletableFuture<Void> call(Call call) {
+		CompletableFuture<Void> outcome = new CompletableFuture<>();
 		if (this.closed) {
 			outcome.completeExceptionally(unavailable());
 			return outcome;
@@ -118,7 +118,7 @@ final class RabbitLink {
 		return outcome;
 	}
 
-	private <T> void callNow(Call<T> call, CompletableFuture<T> outcome) {
+	private void callNow(Call call, CompletableFuture<Void> outcome) {
 		Connection connection = connection();
 		if (outcome.isDone()) {
 			return;
@@ -132,7 +132,8 @@ final class RabbitLink {
 			return;
 		}
 		try {
-			outcome.complete(call.with(connection));
+			call.with(connection);
+			outcome.complete(null);
 		}
 		catch (BrokerException ex) {
 			outcome.completeExceptionally(ex);
@@ -251,13 +252,11 @@ final class RabbitLink {
 
 	/**
 	 * Something that needs a connection.
-	 *
-	 * @param <T> what it answers
 	 */
 	@FunctionalInterface
-	interface Call<T> {
+	interface Call {
 
-		T with(Connection connection) throws IOException;
+		void with(Connection connection) throws IOException;
 
 	}
 

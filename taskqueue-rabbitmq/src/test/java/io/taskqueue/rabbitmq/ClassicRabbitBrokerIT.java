@@ -24,7 +24,7 @@ class ClassicRabbitBrokerIT extends BrokerContractTests {
 
 	@Override
 	protected BrokerHarness createHarness() {
-		return new RabbitHarness(server, RabbitBrokerOptions.defaults().withDefaultQueueType(QueueType.CLASSIC));
+		return new RabbitHarness(server, QueueType.CLASSIC);
 	}
 
 }

@@ -8,6 +8,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import io.taskqueue.broker.Broker;
 import io.taskqueue.broker.Publication;
+import io.taskqueue.broker.QueueDeclaration.QueueType;
 import io.taskqueue.contract.BrokerHarness;
 import io.taskqueue.contract.BrokerScene;
 import io.taskqueue.contract.Stages;
@@ -30,9 +31,16 @@ final class RabbitHarness implements BrokerHarness {
 
 	private final TimedBroker broker;
 
+	private final RabbitBrokerOptions options;
+
 	private boolean stopped;
 
+	RabbitHarness(RabbitServer server, QueueType queueType) {
+		this(server, RabbitBrokerOptions.defaults().withDefaultQueueType(queueType));
+	}
+
 	RabbitHarness(RabbitServer server, RabbitBrokerOptions options) {
+		this.options = options;
 		this.server = server;
 		this.proxy = new TcpProxy(server.host(), server.port());
 		this.connectionFactory = Rabbits.connectionFactory(server, this.proxy.host(), this.proxy.port());
@@ -70,6 +78,14 @@ final class RabbitHarness implements BrokerHarness {
 	@Override
 	public Duration quiet() {
 		return Duration.ofMillis(400);
+	}
+
+	/**
+	 * A quorum queue without a delivery limit puts what is given back at its end.
+	 */
+	@Override
+	public boolean keepsPlaceOfRequeued() {
+		return this.options.defaultQueueType() == QueueType.CLASSIC;
 	}
 
 	/**
