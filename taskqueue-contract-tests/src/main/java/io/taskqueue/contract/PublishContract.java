@@ -167,7 +167,8 @@ interface PublishContract extends BrokerContract {
 		String missing = scene().newName();
 
 		Throwable failure = Stages.failure(scene().broker()
-			.publish(new Publication(BrokerScene.text("lost"), missing, "any", null, BrokerScene.CONFIRM_TIMEOUT)));
+			.publish(new Publication(BrokerScene.text("lost"), missing, scene().queue(), null,
+					BrokerScene.CONFIRM_TIMEOUT)));
 
 		assertThat(failure).isInstanceOf(BrokerException.class)
 			.isNotInstanceOf(UnconfirmedException.class)

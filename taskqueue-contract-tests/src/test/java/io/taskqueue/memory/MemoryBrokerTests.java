@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.taskqueue.broker.Broker;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.contract.BrokerContractTests;
 import io.taskqueue.contract.BrokerHarness;
 import io.taskqueue.contract.BrokerScene;
+import io.taskqueue.contract.Inbox;
+import io.taskqueue.contract.Stages;
 import io.taskqueue.time.ManualTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +49,22 @@ class MemoryBrokerTests extends BrokerContractTests {
 		assertThat(scene().broker().capabilities().durable())
 			.as("the server is this process: there is nothing to survive")
 			.isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 1_000, 3_600_000 })
+	void delayedMessageIsHeldBackUntilTheClockSaysSo(long millis) {
+		Inbox inbox = new Inbox();
+		scene().consume(1, inbox);
+		Duration delay = Duration.ofMillis(millis);
+		Stages.done(
+				scene().broker().publish(scene().publication("later").notBefore(scene().harness().now().plus(delay))));
+
+		scene().harness().pass(delay.minusNanos(1));
+		inbox.staysAt(0, scene().harness().quiet());
+
+		scene().harness().pass(Duration.ofNanos(1));
+		inbox.await(1);
 	}
 
 	private CompletionStage<Void> publishWithoutPatience() {
