@@ -25,10 +25,9 @@ final class Admission {
 
 	private final TimeSource time;
 
-	Admission(WorkerOptions options, TaskRegistry registry, Documents documents, BrokerCapabilities broker,
-			TimeSource time) {
+	Admission(WorkerOptions options, TaskRegistry registry, BrokerCapabilities broker, TimeSource time) {
 		this.rules = List.of(new ExpiredRule(time), new NotYetDueRule(time, broker.delayStep()),
-				new UnknownTaskRule(registry, documents, time, options.unknownTaskGrace(), broker.delayStep()));
+				new UnknownTaskRule(registry, time, options.unknownTaskGrace(), broker.delayStep()));
 		this.registry = registry;
 		this.options = options;
 		this.time = time;

@@ -20,14 +20,12 @@ record AdmitStage(Receiver receiver, Holding holding) {
 	static AdmitStage of(Collaborators with, WorkerCounters counters, InFlight inFlight, SettleStage settle,
 			Slots slots) {
 		WorkerOptions options = with.options();
-		Documents documents = new Documents(with.time());
 		RepeatCheck repeats = new RepeatCheck(with.store(), settle.backlog(), settle.settler(), inFlight, counters,
 				slots);
 		Entrance entrance = new Entrance(slots, repeats);
 		Holding holding = new Holding(with.time(), entrance);
-		Decoder decoder = new Decoder(with.codec(), documents, options.maxMessageSize());
-		Admission admission = new Admission(options, with.registry(), documents, with.broker().capabilities(),
-				with.time());
+		Decoder decoder = new Decoder(with.codec(), options.maxMessageSize());
+		Admission admission = new Admission(options, with.registry(), with.broker().capabilities(), with.time());
 		return new AdmitStage(new Receiver(decoder, admission, settle.settler(), holding, entrance, inFlight), holding);
 	}
 

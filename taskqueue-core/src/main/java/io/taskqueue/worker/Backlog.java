@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.taskqueue.time.TimeSource;
 import io.taskqueue.time.TimeSource.Timer;
@@ -17,6 +19,8 @@ import io.taskqueue.time.TimeSource.Timer;
  * all.
  */
 final class Backlog {
+
+	private static final Logger logger = LoggerFactory.getLogger(Backlog.class);
 
 	private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -37,6 +41,8 @@ final class Backlog {
 	private Duration pause = SHORTEST;
 
 	private @Nullable Timer timer;
+
+	private long retried;
 
 	private int outcomes;
 
@@ -68,6 +74,9 @@ final class Backlog {
 			}
 			this.parked.add(action);
 			if (this.timer == null) {
+				if (this.time.nanoTime() - this.retried > LONGEST.toNanos()) {
+					this.pause = SHORTEST;
+				}
 				this.timer = this.time.schedule(this.pause, this::retry);
 				Duration doubled = this.pause.multipliedBy(2);
 				this.pause = (doubled.compareTo(LONGEST) < 0) ? doubled : LONGEST;
@@ -77,13 +86,18 @@ final class Backlog {
 
 	/**
 	 * An outcome has begun to wait.
+	 * @param error why
 	 */
-	void outcomeAdded() {
-		boolean full;
+	void outcomeAdded(Throwable error) {
+		int waiting;
 		synchronized (this.monitor) {
-			full = (++this.outcomes == this.limit);
+			this.outcomes++;
+			waiting = this.outcomes;
 		}
-		if (full) {
+		if (waiting == 1) {
+			logger.warn("Outcomes wait for the result store or the broker: {}", error.toString());
+		}
+		if (waiting == this.limit) {
 			this.onFull.accept(true);
 		}
 	}
@@ -92,12 +106,16 @@ final class Backlog {
 	 * An outcome waits no longer.
 	 */
 	void outcomeRemoved() {
-		boolean room;
+		int waiting;
 		synchronized (this.monitor) {
-			room = (this.outcomes-- == this.limit);
+			this.outcomes--;
+			waiting = this.outcomes;
 			this.pause = SHORTEST;
 		}
-		if (room) {
+		if (waiting == 0) {
+			logger.info("No outcome waits any longer");
+		}
+		if (waiting == this.limit - 1) {
 			this.onFull.accept(false);
 		}
 	}
@@ -128,6 +146,7 @@ final class Backlog {
 			due = this.parked;
 			this.parked = new ArrayList<>();
 			this.timer = null;
+			this.retried = this.time.nanoTime();
 		}
 		due.forEach(this.executor::execute);
 	}

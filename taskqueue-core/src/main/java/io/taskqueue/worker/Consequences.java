@@ -39,16 +39,16 @@ final class Consequences {
 
 	/**
 	 * What follows a success.
-	 * @param job the job
+	 * @param request the request
 	 * @param embed what the message says
 	 * @param result the result
 	 * @return the plan
 	 */
-	Plan ofSuccess(Job job, Embed embed, Json result) {
+	Plan ofSuccess(Request request, Embed embed, Json result) {
 		if (embed.callbacks().isEmpty() && embed.chain().isEmpty() && embed.chord() == null) {
 			return Plan.NOTHING;
 		}
-		Draft draft = new Draft(job, result);
+		Draft draft = new Draft(request, result);
 		for (int i = 0; i < embed.callbacks().size(); i++) {
 			draft.add(embed.callbacks().get(i), "link", i);
 		}
@@ -58,57 +58,57 @@ final class Consequences {
 			TaskOptions options = step.options().toBuilder().chain(embed.chain().subList(0, last)).build();
 			draft.add(step.withOptions(options), "chain", last);
 		}
-		draft.addChord(embed.chord(), job.request().headers().group());
+		draft.addChord(embed.chord(), request.headers().group());
 		return draft.plan();
 	}
 
 	/**
 	 * What follows a failure.
-	 * @param job the job
+	 * @param request the request
 	 * @param embed what the message says
 	 * @return the plan
 	 */
-	Plan ofFailure(Job job, Embed embed) {
+	Plan ofFailure(Request request, Embed embed) {
 		if (embed.errbacks().isEmpty() && embed.chain().isEmpty() && embed.chord() == null) {
 			return Plan.NOTHING;
 		}
-		Draft draft = new Draft(job, job.id());
+		Draft draft = new Draft(request, request.id());
 		for (int i = 0; i < embed.errbacks().size(); i++) {
 			draft.add(embed.errbacks().get(i), "errback", i);
 		}
 		embed.chain().forEach((step) -> draft.addChord(step.options().chord(), step.options().groupId()));
-		draft.addChord(embed.chord(), job.request().headers().group());
+		draft.addChord(embed.chord(), request.headers().group());
 		return draft.plan();
 	}
 
 	/**
 	 * Publish a plan.
 	 * @param plan the plan
-	 * @param job the job
+	 * @param request the request
 	 * @param again whether it may have been published before
 	 * @return completes when the broker has confirmed everything
 	 */
-	CompletionStage<?> publish(Plan plan, Job job, boolean again) {
-		Lineage lineage = new Lineage(job.request().rootId(), job.id(), again || job.request().suspect());
+	CompletionStage<?> publish(Plan plan, Request request, boolean again) {
+		Lineage lineage = new Lineage(request.rootId(), request.id(), again || request.suspect());
 		List<CompletableFuture<?>> stages = new ArrayList<>();
-		plan.publications().forEach((signature) -> stages.add(publish(signature, job, lineage)));
+		plan.publications().forEach((signature) -> stages.add(publish(signature, request, lineage)));
 		if (!plan.unsupported().isEmpty()) {
-			stages.add(dead(job,
+			stages.add(dead(request,
 					"This version can't publish what follows the task: " + String.join(", ", plan.unsupported())));
 		}
 		return CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new));
 	}
 
-	private CompletableFuture<?> publish(SignatureMessage signature, Job job, Lineage lineage) {
+	private CompletableFuture<?> publish(SignatureMessage signature, Request request, Lineage lineage) {
 		return this.publisher.publish(signature, lineage)
 			.<Object>thenApply((id) -> id)
 			.exceptionallyCompose((error) -> Failures.passes(error) ? CompletableFuture.failedFuture(error)
-					: dead(job, "Task '" + signature.task() + "' can't be published: " + Failures.unwrap(error)))
+					: dead(request, "Task '" + signature.task() + "' can't be published: " + Failures.unwrap(error)))
 			.toCompletableFuture();
 	}
 
-	private CompletableFuture<Object> dead(Job job, String detail) {
-		return this.deadLetters.record(job.delivery(), DeadReason.UNPUBLISHED, detail)
+	private CompletableFuture<Object> dead(Request request, String detail) {
+		return this.deadLetters.record(request.delivery(), DeadReason.UNPUBLISHED, detail)
 			.<Object>thenApply((done) -> detail)
 			.toCompletableFuture();
 	}
@@ -141,17 +141,17 @@ final class Consequences {
 
 		private final List<String> unsupported = new ArrayList<>();
 
-		private final Job job;
+		private final Request request;
 
 		private final Object first;
 
 		/**
 		 * A draft.
-		 * @param job the job
+		 * @param request the request
 		 * @param first what is prepended to the arguments of what is not immutable
 		 */
-		Draft(Job job, Object first) {
-			this.job = job;
+		Draft(Request request, Object first) {
+			this.request = request;
 			this.first = first;
 		}
 
@@ -161,7 +161,7 @@ final class Consequences {
 				return;
 			}
 			String requested = signature.options().taskId();
-			String id = (requested != null) ? requested : DerivedIds.derive(this.job.id(), kind, position);
+			String id = (requested != null) ? requested : DerivedIds.derive(this.request.id(), kind, position);
 			SignatureMessage applied = signature.immutable() ? signature : signature.withArgs(prepended(signature));
 			this.publications.add(applied.withOptions(inherited(signature.options(), id)));
 			this.ids.add(id);
@@ -185,8 +185,8 @@ final class Consequences {
 		}
 
 		private TaskOptions inherited(TaskOptions own, String id) {
-			Integer priority = this.job.delivery().message().properties().priority();
-			Map<String, @Nullable Object> stamps = new LinkedHashMap<>(this.job.request().headers().stamps());
+			Integer priority = this.request.delivery().message().properties().priority();
+			Map<String, @Nullable Object> stamps = new LinkedHashMap<>(this.request.headers().stamps());
 			stamps.putAll(own.stamps());
 			return own.toBuilder()
 				.taskId(id)

@@ -139,12 +139,18 @@ final class Consumers {
 	}
 
 	private void consume(String queue) {
+		int deliveries;
 		synchronized (this.consumers) {
-			if (this.cancelled) {
+			deliveries = this.prefetch;
+		}
+		MessageConsumer consumer = this.broker.consume(new ConsumerOptions(queue, deliveries), this.handler);
+		synchronized (this.consumers) {
+			if (!this.cancelled) {
+				this.consumers.put(queue, consumer);
 				return;
 			}
-			this.consumers.put(queue, this.broker.consume(new ConsumerOptions(queue, this.prefetch), this.handler));
 		}
+		consumer.close();
 	}
 
 	private void openLater(String queue, Duration pause, Throwable error) {

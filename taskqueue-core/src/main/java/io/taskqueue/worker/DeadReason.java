@@ -41,6 +41,12 @@ enum DeadReason {
 	RETRIES_EXHAUSTED("retries-exhausted"),
 
 	/**
+	 * It was delivered again after it had failed: the same failure may have a record
+	 * already.
+	 */
+	REPEATED_FAILURE("repeated-failure"),
+
+	/**
 	 * Its outcome is stored, but something that follows it can't be published.
 	 */
 	UNPUBLISHED("unpublished"),

@@ -10,7 +10,6 @@ import io.taskqueue.message.MalformedMessageException;
 import io.taskqueue.message.Message;
 import io.taskqueue.message.TaskMessageCodec;
 import io.taskqueue.result.ErrorDocument;
-import io.taskqueue.result.ResultDocument;
 
 /**
  * Second stage: reads the headers. Whatever comes, the answer is a value: no message
@@ -22,13 +21,10 @@ final class Decoder {
 
 	private final TaskMessageCodec codec;
 
-	private final Documents documents;
-
 	private final int maxMessageSize;
 
-	Decoder(TaskMessageCodec codec, Documents documents, int maxMessageSize) {
+	Decoder(TaskMessageCodec codec, int maxMessageSize) {
 		this.codec = codec;
-		this.documents = documents;
 		this.maxMessageSize = maxMessageSize;
 	}
 
@@ -57,16 +53,15 @@ final class Decoder {
 		}
 	}
 
-	private Refusal refusal(Delivery delivery, DeadReason reason, String detail) {
-		return refusal(delivery, reason, detail,
-				(delivery.message().headers().get("id") instanceof String id) ? id : null);
+	private static Refusal refusal(Delivery delivery, DeadReason reason, String detail) {
+		Object id = delivery.message().headers().get("id");
+		return refusal(delivery, reason, detail, (id instanceof String text) ? text : null);
 	}
 
-	private Refusal refusal(Delivery delivery, DeadReason reason, String detail, @Nullable String taskId) {
-		String type = (reason == DeadReason.CONTENT_TYPE) ? "ContentDisallowed" : "DecodeError";
-		ResultDocument document = (taskId == null || taskId.isEmpty()) ? null
-				: this.documents.failure(taskId, new ErrorDocument(type, "kombu.exceptions", List.of(detail)), null);
-		return new Refusal(delivery, reason, detail, document);
+	private static Refusal refusal(Delivery delivery, DeadReason reason, String detail, @Nullable String taskId) {
+		String type = (reason != DeadReason.CONTENT_TYPE) ? "DecodeError" : "ContentDisallowed";
+		ErrorDocument error = new ErrorDocument(type, "kombu.exceptions", List.of(detail));
+		return new Refusal(delivery, reason, detail, error, ("".equals(taskId)) ? null : taskId, null);
 	}
 
 	private static String text(MalformedMessageException ex) {

@@ -45,7 +45,7 @@ final class Failures {
 			return false;
 		}
 		return cause instanceof BrokerException || cause instanceof ResultStoreException
-				|| cause instanceof TimeoutException;
+				|| cause instanceof TimeoutException || cause instanceof OutOfMemoryError;
 	}
 
 	/**

@@ -22,10 +22,6 @@ record Job(Request request, TaskDefinition definition, boolean acksLate, boolean
 		return this.request.id();
 	}
 
-	String name() {
-		return this.request.name();
-	}
-
 	int retries() {
 		return this.request.headers().retries();
 	}
@@ -35,12 +31,9 @@ record Job(Request request, TaskDefinition definition, boolean acksLate, boolean
 		return (priority != null) ? priority : 0;
 	}
 
-	/**
-	 * Whether the broker has taken the delivery away: it gives it to somebody else.
-	 * @return whether nothing may be done for this job any more
-	 */
-	boolean lost() {
-		return this.acksLate && !delivery().open();
+	@Override
+	public String toString() {
+		return this.request.toString();
 	}
 
 }

@@ -31,8 +31,14 @@ final class NamedThreads implements ThreadFactory {
 				new NamedThreads(prefix));
 	}
 
+	/**
+	 * One thread. What comes after the end is dropped: there is nobody left to do it for.
+	 * @param prefix how its name begins
+	 * @return a new executor
+	 */
 	static ExecutorService single(String prefix) {
-		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NamedThreads(prefix));
+		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NamedThreads(prefix),
+				new ThreadPoolExecutor.DiscardPolicy());
 	}
 
 	@Override

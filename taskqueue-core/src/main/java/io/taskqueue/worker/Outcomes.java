@@ -80,7 +80,7 @@ final class Outcomes {
 				job.request().suspect() ? StoreGuard.KEEP_SUCCESS : StoreGuard.NONE))
 			.whenComplete((stored, error) -> {
 				if (error != null) {
-					logger.debug("The start of task {} could not be stored", job.id(), error);
+					logger.debug("The start of task {} could not be stored", job, error);
 				}
 			});
 	}

@@ -115,8 +115,8 @@ final class Pipeline {
 		this.settle.backlog().close();
 		this.taskThreads.shutdown();
 		this.settleThread.shutdown();
-		logger.info("Worker {} has stopped; {} unsettled deliveries go to others", this.options.name(),
-				this.inFlight.count());
+		logger.info("Worker {} has stopped; {} unsettled deliveries go to others, as far as they are acknowledged late",
+				this.options.name(), this.inFlight.count());
 	}
 
 	private void pause(boolean full) {

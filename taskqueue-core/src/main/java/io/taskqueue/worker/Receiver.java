@@ -48,7 +48,8 @@ final class Receiver implements DeliveryHandler {
 		}
 		catch (RuntimeException ex) {
 			logger.error("A message of queue {} could not be judged", delivery.queue(), ex);
-			return new Refusal(delivery, DeadReason.MALFORMED, Failures.traceback(ex), null);
+			return new Refusal(delivery, DeadReason.MALFORMED, Failures.traceback(ex), Failures.describe(ex), null,
+					null);
 		}
 	}
 

@@ -3,7 +3,7 @@ package io.taskqueue.worker;
 import org.jspecify.annotations.Nullable;
 
 import io.taskqueue.broker.Delivery;
-import io.taskqueue.result.ResultDocument;
+import io.taskqueue.result.ErrorDocument;
 
 /**
  * A message that is not run: it becomes a dead record, and whoever waits for it is told.
@@ -11,10 +11,11 @@ import io.taskqueue.result.ResultDocument;
  * @param delivery the delivery
  * @param reason why
  * @param detail what is wrong, without values
- * @param document the failure to store, or {@code null} where the id is not known or
- * nobody wants the result
+ * @param error what whoever waits is told
+ * @param taskId the task id, or {@code null} where it is not known
+ * @param request the request, or {@code null} where not even the headers can be read
  */
-record Refusal(Delivery delivery, DeadReason reason, String detail,
-		@Nullable ResultDocument document) implements Decoded, Verdict {
+record Refusal(Delivery delivery, DeadReason reason, String detail, ErrorDocument error, @Nullable String taskId,
+		@Nullable Request request) implements Decoded, Verdict {
 
 }

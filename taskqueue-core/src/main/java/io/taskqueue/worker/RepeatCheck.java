@@ -43,7 +43,7 @@ final class RepeatCheck {
 	}
 
 	void check(Job job) {
-		if (job.lost()) {
+		if (!job.delivery().open()) {
 			this.counters.dropped();
 			return;
 		}
@@ -65,13 +65,13 @@ final class RepeatCheck {
 
 	private void decide(Job job, @Nullable Repeat repeat, @Nullable Throwable error) {
 		if (repeat != null && repeat.settled()) {
-			logger.info("Task {}[{}] was delivered again and is not run: its outcome is known", job.name(), job.id());
+			logger.info("Task {} was delivered again and is not run: its outcome is known", job);
 			this.counters.repeat();
 			this.inFlight.enter();
 			this.settler.settleAgain(job, repeat);
 		}
 		else if (error != null && !job.ignoreResult()) {
-			logger.debug("Whether task {} is a repeat can't be known while the result store is away", job.id(), error);
+			logger.debug("Whether task {} is a repeat can't be known while the result store is away", job, error);
 			this.backlog.park(() -> check(job));
 		}
 		else {
@@ -86,11 +86,11 @@ final class RepeatCheck {
 		}
 		try {
 			this.store.count("taskqueue-starts-" + job.id(), STARTS_EXPIRE)
-				.whenComplete((starts, error) -> logger.info("Task {}[{}] was delivered again: start {} ({})",
-						job.name(), job.id(), starts, (error != null) ? "not counted" : "counted"));
+				.whenComplete((starts, error) -> logger.info("Task {} was delivered again: start {}", job,
+						(error != null) ? "not counted" : starts));
 		}
 		catch (RuntimeException ex) {
-			logger.debug("The start of task {} could not be counted", job.id(), ex);
+			logger.debug("The start of task {} could not be counted", job, ex);
 		}
 	}
 

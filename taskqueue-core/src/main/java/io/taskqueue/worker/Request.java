@@ -31,4 +31,13 @@ record Request(Delivery delivery, TaskHeaders headers, boolean suspect) implemen
 		return (rootId != null) ? rootId : this.headers.id();
 	}
 
+	/**
+	 * Name and id for logs: arguments are left out, and nothing that a sender writes
+	 * breaks a line.
+	 */
+	@Override
+	public String toString() {
+		return LogText.of(name()) + "[" + LogText.of(id()) + "]";
+	}
+
 }

@@ -76,9 +76,9 @@ final class Runner {
 	}
 
 	private static void describe(TaskRun run) {
-		MDC.put("taskId", run.id());
-		MDC.put("taskName", run.name());
-		MDC.put("rootId", run.rootId());
+		MDC.put("taskId", LogText.of(run.id()));
+		MDC.put("taskName", LogText.of(run.name()));
+		MDC.put("rootId", LogText.of(run.rootId()));
 	}
 
 	private Outcome call(TaskRun run, TaskBody body) {
@@ -111,15 +111,16 @@ final class Runner {
 		}
 		RetryPolicy policy = job.definition().retry();
 		boolean covered = policy.covers(error);
-		ErrorDocument document = Failures.describe(error);
-		String traceback = Failures.traceback(error);
 		if (covered && policy.allows(job.retries())) {
-			logger.info("Task {}[{}] is retried: attempt {} failed with {}", job.name(), job.id(), job.retries() + 1,
+			logger.info("Task {} is retried: attempt {} failed with {}", job, job.retries() + 1,
 					error.getClass().getName());
-			return new Outcome.Retry(document, traceback,
+			return new Outcome.Retry(Failures.describe(error), Failures.traceback(error),
 					policy.delay(job.retries(), ThreadLocalRandom.current().nextDouble()));
 		}
-		return new Outcome.Failure(document, traceback, covered ? DeadReason.RETRIES_EXHAUSTED : DeadReason.FAILED);
+		String traceback = Failures.traceback(error);
+		logger.warn("Task {} has failed: {}", job, traceback);
+		return new Outcome.Failure(Failures.describe(error), traceback,
+				covered ? DeadReason.RETRIES_EXHAUSTED : DeadReason.FAILED);
 	}
 
 }

@@ -36,7 +36,8 @@ record SettleStage(Settler settler, Outcomes outcomes, Backlog backlog) {
 				counters);
 		Settling settling = new Settling(executor, backlog, inFlight, deadLetters, counters);
 		Settler settler = new Settler(settling, outcomes, documents, new Consequences(with.publisher(), deadLetters),
-				deadLetters, new Republisher(with.broker(), with.time(), confirmTimeout), with.codec(), with.time());
+				deadLetters, new Republisher(with.broker(), with.time(), confirmTimeout), counters, with.codec(),
+				with.time());
 		return new SettleStage(settler, outcomes, backlog);
 	}
 

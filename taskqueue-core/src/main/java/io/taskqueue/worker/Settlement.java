@@ -34,6 +34,8 @@ final class Settlement implements Runnable {
 
 	private boolean pending;
 
+	private boolean replaced;
+
 	Settlement(Settling settling, Delivery delivery, boolean acksLate, Supplier<List<Step>> plan) {
 		this.settling = settling;
 		this.delivery = delivery;
@@ -52,7 +54,7 @@ final class Settlement implements Runnable {
 				this.steps = this.plan.get();
 			}
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (RuntimeException | Error ex) {
 			failed(ex);
 			return;
 		}
@@ -83,11 +85,17 @@ final class Settlement implements Runnable {
 	/**
 	 * Do these steps instead of those that are left.
 	 * @param replacement the steps
+	 * @return whether they were not replaced before
 	 */
-	void replace(List<Step> replacement) {
+	boolean replace(List<Step> replacement) {
+		if (this.replaced) {
+			return false;
+		}
+		this.replaced = true;
 		this.steps = replacement;
 		this.next = 0;
 		this.again = false;
+		return true;
 	}
 
 	/**
@@ -108,7 +116,7 @@ final class Settlement implements Runnable {
 		try {
 			return step.begin(this.again).toCompletableFuture();
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.taskqueue.broker.Delivery;
+import io.taskqueue.message.Embed;
+import io.taskqueue.message.MalformedMessageException;
 import io.taskqueue.message.Message;
 import io.taskqueue.message.SignatureMessage;
-import io.taskqueue.message.TaskHeaders;
-import io.taskqueue.message.TaskMessage;
 import io.taskqueue.message.TaskMessageCodec;
+import io.taskqueue.result.ErrorDocument;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.time.TimeSource;
 import io.taskqueue.worker.Consequences.Plan;
@@ -38,18 +38,22 @@ final class Settler {
 
 	private final Republisher republisher;
 
+	private final WorkerCounters counters;
+
 	private final TaskMessageCodec codec;
 
 	private final TimeSource time;
 
 	Settler(Settling settling, Outcomes outcomes, Documents documents, Consequences consequences,
-			DeadLetters deadLetters, Republisher republisher, TaskMessageCodec codec, TimeSource time) {
+			DeadLetters deadLetters, Republisher republisher, WorkerCounters counters, TaskMessageCodec codec,
+			TimeSource time) {
 		this.settling = settling;
 		this.outcomes = outcomes;
 		this.documents = documents;
 		this.consequences = consequences;
 		this.deadLetters = deadLetters;
 		this.republisher = republisher;
+		this.counters = counters;
 		this.codec = codec;
 		this.time = time;
 	}
@@ -95,16 +99,8 @@ final class Settler {
 	 */
 	void settle(Refusal refusal) {
 		logger.warn("A message of queue {} becomes a dead record ({}): {}", refusal.delivery().queue(),
-				refusal.reason().text(), refusal.detail());
-		this.settling.settle(refusal.delivery(), true, () -> {
-			List<Step> steps = new ArrayList<>();
-			ResultDocument document = refusal.document();
-			if (document != null) {
-				steps.add((again) -> this.outcomes.storeLate(document));
-			}
-			steps.add(dead(refusal.delivery(), refusal.reason(), refusal.detail()));
-			return steps;
-		});
+				refusal.reason().text(), LogText.of(refusal.detail()));
+		this.settling.settle(refusal.delivery(), true, () -> refused(refusal));
 	}
 
 	/**
@@ -128,15 +124,16 @@ final class Settler {
 		this.settling.settle(delivery, true, () -> {
 			Message message = (since != null)
 					? delivery.message().withHeader(WorkerHeaders.UNKNOWN_SINCE, since.toString()) : delivery.message();
-			return List.of((again) -> this.republisher.publish(message, again || request.suspect(), delivery,
-					postpone.notBefore()));
+			return List.of((again) -> this.republisher
+				.publish(message, again || request.suspect(), delivery, postpone.notBefore())
+				.thenRun(this.counters::republished));
 		});
 	}
 
 	private List<Step> success(Finished finished, Outcome.Success success) {
 		Job job = finished.job();
-		Plan plan = this.consequences.ofSuccess(job, finished.body().embed(), success.result());
-		Step publish = (again) -> this.consequences.publish(plan, job, again);
+		Plan plan = this.consequences.ofSuccess(job.request(), finished.body().embed(), success.result());
+		Step publish = (again) -> this.consequences.publish(plan, job.request(), again);
 		if (job.ignoreResult()) {
 			return plan.isEmpty() ? this.outcomes.mark(job) : with(publish, this.outcomes.mark(job));
 		}
@@ -147,32 +144,70 @@ final class Settler {
 
 	private List<Step> failure(Finished finished, Outcome.Failure failure) {
 		Job job = finished.job();
-		Plan plan = this.consequences.ofFailure(job, finished.body().embed());
+		Embed embed = finished.body().embed();
+		Plan plan = this.consequences.ofFailure(job.request(), embed);
 		List<Step> steps = new ArrayList<>();
 		if (!job.ignoreResult()) {
 			steps.add(this.outcomes.store(job, this.documents.failure(job.request().headers(), failure.error(),
 					failure.traceback(), joined(finished.published(), plan.ids()))));
 		}
-		for (SignatureMessage step : finished.body().embed().chain()) {
+		steps.addAll(afterFailure(job.request(), embed, plan, failure));
+		return job.ignoreResult() ? joined(steps, this.outcomes.mark(job)) : steps;
+	}
+
+	private List<Step> refused(Refusal refusal) {
+		Request request = refusal.request();
+		Outcome.Failure failure = new Outcome.Failure(refusal.error(), null, refusal.reason());
+		if (request == null) {
+			Step dead = dead(refusal.delivery(), refusal.reason(), refusal.detail());
+			return (refusal.taskId() != null) ? List.of(ended(refusal.taskId(), failure), dead) : List.of(dead);
+		}
+		Embed embed = embed(request);
+		Plan plan = this.consequences.ofFailure(request, embed);
+		List<Step> after = afterFailure(request, embed, plan, failure);
+		if (Boolean.TRUE.equals(request.headers().ignoreResult())) {
+			return after;
+		}
+		ResultDocument document = this.documents.failure(request.headers(), refusal.error(), null, plan.ids());
+		return with((again) -> this.outcomes.storeLate(document), after);
+	}
+
+	private List<Step> afterFailure(Request request, Embed embed, Plan plan, Outcome.Failure failure) {
+		List<Step> steps = new ArrayList<>();
+		for (SignatureMessage step : embed.chain()) {
 			// Whoever waits for the end of the chain waits for this id
 			String taskId = step.options().taskId();
 			if (taskId != null) {
-				ResultDocument document = this.documents.failure(taskId, failure.error(), failure.traceback());
-				steps.add((again) -> this.outcomes.storeLate(document));
+				steps.add(ended(taskId, failure));
 			}
 		}
 		if (!plan.isEmpty()) {
-			steps.add((again) -> this.consequences.publish(plan, job, again));
+			steps.add((again) -> this.consequences.publish(plan, request, again));
 		}
 		String traceback = failure.traceback();
-		steps.add(dead(job.delivery(), failure.reason(), (traceback != null) ? traceback : failure.error().message()));
-		return job.ignoreResult() ? joined(steps, this.outcomes.mark(job)) : steps;
+		steps.add(dead(request.delivery(), failure.reason(),
+				(traceback != null) ? traceback : failure.error().message()));
+		return steps;
+	}
+
+	private Step ended(String taskId, Outcome.Failure failure) {
+		ResultDocument document = this.documents.failure(taskId, failure.error(), failure.traceback());
+		return (again) -> this.outcomes.storeLate(document);
+	}
+
+	private Embed embed(Request request) {
+		try {
+			return this.codec.body(request.delivery().message()).embed();
+		}
+		catch (MalformedMessageException ex) {
+			return Embed.NONE;
+		}
 	}
 
 	private List<Step> retry(Finished finished, Outcome.Retry retry) {
 		Job job = finished.job();
 		Instant eta = retry.delay().isZero() ? null : this.time.now().plus(retry.delay());
-		Message message = this.codec.encode(nextAttempt(finished, eta));
+		Message message = this.codec.encode(NextAttempt.of(job.request(), finished.body(), eta));
 		Step publish = (again) -> this.republisher.publish(message, again || job.request().suspect(), job.delivery(),
 				eta);
 		if (job.ignoreResult()) {
@@ -183,7 +218,8 @@ final class Settler {
 	}
 
 	private List<Step> revoked(Request request, String reason, boolean ignored) {
-		logger.info("Task {}[{}] is not run: {}", request.name(), request.id(), reason);
+		logger.info("Task {} is not run: {}", request, reason);
+		this.counters.revoked();
 		if (ignored) {
 			return List.of();
 		}
@@ -196,23 +232,14 @@ final class Settler {
 		if (document == null) {
 			return List.of();
 		}
+		Embed embed = embed(job.request());
 		if (stored.succeeded()) {
-			Plan plan = this.consequences.ofSuccess(job, this.codec.body(job.delivery().message()).embed(),
-					document.result());
-			return List.of((repeated) -> this.consequences.publish(plan, job, true));
+			Plan plan = this.consequences.ofSuccess(job.request(), embed, document.result());
+			return List.of((repeated) -> this.consequences.publish(plan, job.request(), true));
 		}
-		Plan plan = this.consequences.ofFailure(job, this.codec.body(job.delivery().message()).embed());
-		String traceback = document.traceback();
-		return List.of((repeated) -> this.consequences.publish(plan, job, true), dead(job.delivery(), DeadReason.FAILED,
-				(traceback != null) ? traceback : "It failed before, and the delivery was repeated"));
-	}
-
-	private static TaskMessage nextAttempt(Finished finished, @Nullable Instant eta) {
-		TaskHeaders headers = finished.job().request().headers();
-		Message original = finished.job().delivery().message();
-		TaskHeaders next = headers.toBuilder().retries(headers.retries() + 1).parentId(headers.id()).eta(eta).build();
-		return new TaskMessage(next, finished.body(), original.properties().priority(),
-				original.properties().replyTo());
+		return afterFailure(job.request(), embed, this.consequences.ofFailure(job.request(), embed),
+				new Outcome.Failure(ErrorDocument.read(document.result()), document.traceback(),
+						DeadReason.REPEATED_FAILURE));
 	}
 
 	private Step dead(Delivery delivery, DeadReason reason, String detail) {

@@ -2,7 +2,6 @@ package io.taskqueue.worker;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -56,18 +55,16 @@ final class Settling {
 	}
 
 	void goOn(Settlement settlement) {
-		try {
-			this.executor.execute(settlement);
-		}
-		catch (RejectedExecutionException ex) {
-			// The worker has stopped and its consumers are closed
-			dropped(settlement);
-		}
+		this.executor.execute(settlement);
 	}
 
 	void finished(Settlement settlement) {
-		settlement.delivery().ack();
-		leave(settlement);
+		try {
+			settlement.delivery().ack();
+		}
+		finally {
+			leave(settlement);
+		}
 	}
 
 	/**
@@ -79,20 +76,27 @@ final class Settling {
 		leave(settlement);
 	}
 
+	/**
+	 * A step has failed: wait where that helps, otherwise keep the message as a dead
+	 * record.
+	 * @param settlement the settlement
+	 * @param error why
+	 */
 	void failed(Settlement settlement, Throwable error) {
-		if (!Failures.passes(error)) {
-			logger.error("A delivery from queue {} can't be settled: it becomes a dead record",
-					settlement.delivery().queue(), error);
-			settlement.replace(List.of((again) -> this.deadLetters.record(settlement.delivery(), DeadReason.UNSETTLED,
-					Failures.traceback(error))));
-			goOn(settlement);
+		if (Failures.passes(error) || !settlement.replace(dead(settlement.delivery(), error))) {
+			if (settlement.markPending()) {
+				this.backlog.outcomeAdded(error);
+			}
+			this.backlog.park(settlement);
 			return;
 		}
-		if (settlement.markPending()) {
-			logger.warn("An outcome waits for the result store or the broker: {}", error.toString());
-			this.backlog.outcomeAdded();
-		}
-		this.backlog.park(settlement);
+		logger.error("A delivery of queue {} can't be settled: it becomes a dead record", settlement.delivery().queue(),
+				error);
+		goOn(settlement);
+	}
+
+	private List<Step> dead(Delivery delivery, Throwable error) {
+		return List.of((again) -> this.deadLetters.record(delivery, DeadReason.UNSETTLED, Failures.traceback(error)));
 	}
 
 	private void leave(Settlement settlement) {

@@ -42,7 +42,7 @@ final class SlotWork implements Slots.Work {
 
 	@Override
 	public void run(Job job, Slots slots) {
-		if (job.lost()) {
+		if (!job.delivery().open()) {
 			this.counters.dropped();
 			this.inFlight.leave();
 			return;
@@ -55,18 +55,23 @@ final class SlotWork implements Slots.Work {
 		}
 		long begin = this.time.nanoTime();
 		Finished finished = this.runner.run(new TaskRun(job, slots, this.prefetch));
-		this.counters.processed();
+		count(finished.outcome());
 		log(finished, begin);
 		this.settler.settle(finished);
+	}
+
+	private void count(Outcome outcome) {
+		if (!(outcome instanceof Outcome.GivenBack || outcome instanceof Outcome.Revoked)) {
+			this.counters.processed();
+		}
 	}
 
 	private void log(Finished finished, long begin) {
 		if (!logger.isDebugEnabled()) {
 			return;
 		}
-		Job job = finished.job();
 		long millis = Duration.ofNanos(this.time.nanoTime() - begin).toMillis();
-		logger.debug("Task {}[{}] ended after {} ms: {}", job.name(), job.id(), millis,
+		logger.debug("Task {} ended after {} ms: {}", finished.job(), millis,
 				finished.outcome().getClass().getSimpleName());
 	}
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>
  * A slot is a number, not a thread. A thread that has finished a job keeps its slot and
  * takes the next job; it gives the slot back when none waits. A thread whose task waits
- * for something else yields its slot and reclaims one afterwards; reclaiming comes before
+ * for something else lends its slot and reclaims one afterwards; reclaiming comes before
  * new jobs, because what is begun frees more than what is not. One lock guards it all and
  * is never held while a job runs.
  */
@@ -132,10 +132,10 @@ final class Slots {
 	/**
 	 * Let somebody else use this thread's slot.
 	 */
-	void yield() {
+	void lend() {
 		this.lock.lock();
 		try {
-			release();
+			free();
 		}
 		finally {
 			this.lock.unlock();
@@ -144,7 +144,7 @@ final class Slots {
 	}
 
 	/**
-	 * Wait for a slot after {@link #yield()}. A thread that is interrupted meanwhile goes
+	 * Wait for a slot after {@link #lend()}. A thread that is interrupted meanwhile goes
 	 * on at once, above the limit and with its flag set: it is about to end.
 	 */
 	void reclaim() {
@@ -172,6 +172,10 @@ final class Slots {
 
 	int waiting() {
 		return read(this.queue::size);
+	}
+
+	int reclaiming() {
+		return read(() -> this.reclaiming);
 	}
 
 	private boolean queued(Job job) {
@@ -216,7 +220,7 @@ final class Slots {
 		return true;
 	}
 
-	private void release() {
+	private void free() {
 		if (this.active > this.size || !grant()) {
 			this.active--;
 		}
@@ -257,9 +261,9 @@ final class Slots {
 			this.threads.execute(() -> run(job));
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			logger.error("No thread for task {}: it is given back to its queue", job.id(), ex);
+			logger.error("No thread for task {}: it is given back to its queue", job, ex);
 			giveBack(job);
-			this.yield();
+			lend();
 		}
 	}
 
@@ -269,7 +273,7 @@ final class Slots {
 				this.work.run(job, this);
 			}
 			catch (Throwable ex) {
-				logger.error("Task {} could not be handled: it is given back to its queue", job.id(), ex);
+				logger.error("Task {} could not be handled: it is given back to its queue", job, ex);
 				giveBack(job);
 			}
 		}
@@ -285,7 +289,7 @@ final class Slots {
 		try {
 			Job job = (this.active <= this.size && this.reclaiming == 0) ? poll() : null;
 			if (job == null) {
-				release();
+				free();
 			}
 			return job;
 		}

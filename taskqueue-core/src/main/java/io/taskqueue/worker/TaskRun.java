@@ -57,7 +57,7 @@ final class TaskRun implements TaskContext {
 
 	@Override
 	public String name() {
-		return this.job.name();
+		return this.job.request().name();
 	}
 
 	@Override
@@ -123,7 +123,7 @@ final class TaskRun implements TaskContext {
 		}
 		this.awaiting = true;
 		this.prefetch.waits();
-		this.slots.yield();
+		this.slots.lend();
 		try {
 			return body.call();
 		}

@@ -3,7 +3,6 @@ package io.taskqueue.worker;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +21,14 @@ final class UnknownTaskRule implements AdmissionRule {
 
 	private final TaskRegistry registry;
 
-	private final Documents documents;
-
 	private final TimeSource time;
 
 	private final Duration grace;
 
 	private final Duration step;
 
-	UnknownTaskRule(TaskRegistry registry, Documents documents, TimeSource time, Duration grace, Duration step) {
+	UnknownTaskRule(TaskRegistry registry, TimeSource time, Duration grace, Duration step) {
 		this.registry = registry;
-		this.documents = documents;
 		this.time = time;
 		this.grace = grace;
 		this.step = step;
@@ -75,13 +71,10 @@ final class UnknownTaskRule implements AdmissionRule {
 		return now;
 	}
 
-	private Refusal refusal(Request request) {
-		TaskHeaders headers = request.headers();
-		boolean ignored = Boolean.TRUE.equals(headers.ignoreResult());
+	private static Refusal refusal(Request request) {
 		return new Refusal(request.delivery(), DeadReason.UNKNOWN_TASK,
 				"No task of this name is registered here. Give it to a worker that has it, or add the name as an alias.",
-				ignored ? null : this.documents.failure(headers, ErrorDocument.notRegistered(request.name()), null,
-						List.of()));
+				ErrorDocument.notRegistered(request.name()), request.id(), request);
 	}
 
 }

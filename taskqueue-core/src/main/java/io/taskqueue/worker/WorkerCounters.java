@@ -12,6 +12,8 @@ final class WorkerCounters {
 
 	private final LongAdder processed = new LongAdder();
 
+	private final LongAdder revoked = new LongAdder();
+
 	private final LongAdder republished = new LongAdder();
 
 	private final LongAdder dropped = new LongAdder();
@@ -24,6 +26,10 @@ final class WorkerCounters {
 
 	void processed() {
 		this.processed.increment();
+	}
+
+	void revoked() {
+		this.revoked.increment();
 	}
 
 	void republished() {
@@ -54,8 +60,8 @@ final class WorkerCounters {
 	WorkerStatus.Totals totals() {
 		Map<String, Long> records = new TreeMap<>();
 		this.dead.forEach((reason, count) -> records.put(reason.text(), count.sum()));
-		return new WorkerStatus.Totals(this.processed.sum(), this.republished.sum(), this.repeats.sum(),
-				this.dropped.sum(), this.lostMarkers.sum(), records);
+		return new WorkerStatus.Totals(this.processed.sum(), this.revoked.sum(), this.republished.sum(),
+				this.repeats.sum(), this.dropped.sum(), this.lostMarkers.sum(), records);
 	}
 
 }

@@ -57,6 +57,7 @@ public record WorkerStatus(String name, boolean running, List<QueueStatus> queue
 	 * What was counted since the worker was made, over all starts.
 	 *
 	 * @param processed tasks that were run
+	 * @param revoked tasks that were not run, because they were revoked or had expired
 	 * @param republished messages that went back to the broker for a while, because they
 	 * were not due or no worker knew the task
 	 * @param repeats deliveries that were not run again, because their outcome was known
@@ -64,7 +65,7 @@ public record WorkerStatus(String name, boolean running, List<QueueStatus> queue
 	 * @param lostMarkers ignored results of which no marker could be left
 	 * @param deadRecords dead records by reason
 	 */
-	public record Totals(long processed, long republished, long repeats, long dropped, long lostMarkers,
+	public record Totals(long processed, long revoked, long republished, long repeats, long dropped, long lostMarkers,
 			Map<String, Long> deadRecords) {
 
 		/**

@@ -132,6 +132,14 @@ final class WorkerFixture implements AutoCloseable {
 		return deliveries;
 	}
 
+	/**
+	 * Give back everything that was read.
+	 */
+	void stopReading() {
+		this.readers.forEach(MessageConsumer::close);
+		this.readers.clear();
+	}
+
 	List<Delivery> dead() {
 		return read(DeadLetters.QUEUE);
 	}
@@ -143,7 +151,7 @@ final class WorkerFixture implements AutoCloseable {
 			this.time.advance(Duration.ofSeconds(10));
 			return stopped.isDone();
 		});
-		this.readers.forEach(MessageConsumer::close);
+		stopReading();
 		this.broker.stop();
 		Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(threads()).isEmpty());
 	}
