@@ -20,7 +20,8 @@ public @interface Task {
 
 	/**
 	 * The task's name on the wire. By default the decapitalised simple class name, a dot
-	 * and the method's name: {@code reports.build}.
+	 * and the method's name: {@code reports.build}. The class is that of the bean, or the
+	 * interface where it is an interface's method that carries the annotation.
 	 * @return the name
 	 */
 	String name() default "";

@@ -6,7 +6,17 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Submits tasks. Thread-safe; one for an application.
+ * Submits tasks: by a reference to the task's method, which the compiler checks, or by
+ * name, which reaches tasks of any language.
+ *
+ * <pre class="code">
+ * tasks.submit(Reports::build, 42L);
+ * tasks.submit(tasks.signature(reports::build, 42L).countdown(Duration.ofMinutes(5)));
+ * tasks.submit("reports.build", String.class, 42L);
+ * </pre>
+ *
+ * <p>
+ * Thread-safe; one for an application.
  *
  * @since 0.1.0
  */

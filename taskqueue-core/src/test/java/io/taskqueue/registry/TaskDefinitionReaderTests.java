@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
+import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,7 @@ class TaskDefinitionReaderTests {
 			generic     | has type parameters of its own
 			raw         | has a parameter of type T, which says nothing about what to read
 			rawList     | has a parameter of type java.util.List<T>, which says nothing about what to read
+			suspending  | is a suspending function, which is not supported
 			future      | returns CompletableFuture: a task is finished when its method returns
 			publisher   | returns Publisher: a task is finished
 			result      | returns AsyncResult: a task is finished
@@ -260,6 +262,11 @@ class TaskDefinitionReaderTests {
 
 		@Task
 		void rawList(List<T> value) {
+		}
+
+		@Task
+		Object suspending(long id, Continuation<String> continuation) {
+			return continuation;
 		}
 
 		@Task
