@@ -5,7 +5,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.UnaryOperator;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecoveryIT {
 
-	private static final Duration RECOVERY = Duration.ofSeconds(15);
+	private static final Duration RECOVERY = Duration.ofSeconds(30);
+
+	/**
+	 * Several command timeouts: more than a loaded machine needs, less than for ever.
+	 */
+	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private final String id = UUID.randomUUID().toString();
 
@@ -48,7 +52,7 @@ class RecoveryIT {
 
 	@Test
 	void commandsAndSubscriptionsGoOnAfterARestart() {
-		try (RedisSetup setup = RedisSetup.of(this.server)) {
+		try (RedisSetup setup = RedisSetup.of(this.server, RecoveryIT::impatient)) {
 			BlockingQueue<ResultDocument> told = new LinkedBlockingQueue<>();
 			Stages.done(setup.store().subscribe(this.id, told::add));
 			Stages.done(store(setup, "1"));
@@ -65,7 +69,7 @@ class RecoveryIT {
 
 	@Test
 	void whileRedisIsAwayEverythingFailsSoonAndNothingIsKept() {
-		try (RedisSetup setup = RedisSetup.of(this.server)) {
+		try (RedisSetup setup = RedisSetup.of(this.server, RecoveryIT::impatient)) {
 			BlockingQueue<ResultDocument> told = new LinkedBlockingQueue<>();
 			Stages.done(setup.store().subscribe(this.id, told::add));
 			Stages.done(store(setup, "1"));
@@ -84,7 +88,7 @@ class RecoveryIT {
 
 	@Test
 	void anEmptiedRedisIsAnEmptyStore() {
-		try (RedisSetup setup = RedisSetup.of(this.server)) {
+		try (RedisSetup setup = RedisSetup.of(this.server, RecoveryIT::impatient)) {
 			Stages.done(store(setup, "1"));
 			setup.redis().flushall();
 			setup.redis().scriptFlush();
@@ -96,7 +100,7 @@ class RecoveryIT {
 
 	@Test
 	void aSilentRedisFailsWithinTheCommandTimeoutAndIsFoundAgain() {
-		try (RedisSetup setup = RedisSetup.of(this.server)) {
+		try (RedisSetup setup = RedisSetup.of(this.server, RecoveryIT::impatient)) {
 			BlockingQueue<ResultDocument> told = new LinkedBlockingQueue<>();
 			Stages.done(setup.store().subscribe(this.id, told::add));
 			Stages.done(store(setup, "1"));
@@ -104,10 +108,10 @@ class RecoveryIT {
 			this.server.pause();
 			try {
 				CompletionStage<Boolean> silent = store(setup, "2");
-				assertThat(failureWithin(silent, Duration.ofSeconds(3))).isInstanceOf(ResultStoreException.class);
+				assertThat(failureSoon(silent)).isInstanceOf(ResultStoreException.class);
 				// The connection is given up, and a new one can't be opened
-				assertThat(failureWithin(store(setup, "3"), Duration.ofSeconds(5))).hasMessageContaining("reached");
-				assertThat(failureWithin(store(setup, "4"), Duration.ofSeconds(5))).hasMessageContaining("reached");
+				assertThat(failureSoon(store(setup, "3"))).hasMessageContaining("reached");
+				assertThat(failureSoon(store(setup, "4"))).hasMessageContaining("reached");
 			}
 			finally {
 				this.server.resume();
@@ -119,16 +123,14 @@ class RecoveryIT {
 
 	@Test
 	void aSilentSubscriptionIsFoundOutAndRestored() {
-		UnaryOperator<RedisResultStoreOptions> impatient = (options) -> options
-			.withCommandTimeout(Duration.ofMillis(300));
-		try (RedisSetup setup = RedisSetup.of(this.server, impatient)) {
+		try (RedisSetup setup = RedisSetup.of(this.server, RecoveryIT::impatient)) {
 			BlockingQueue<ResultDocument> told = new LinkedBlockingQueue<>();
 			Stages.done(setup.store().subscribe(this.id, told::add));
 			assertThat(setup.connections()).isEqualTo(1);
 
 			this.server.pause();
 			CompletionStage<?> another = setup.store().subscribe(this.id + "2", told::add);
-			assertThat(failureWithin(another, Duration.ofSeconds(5))).isInstanceOf(ResultStoreException.class);
+			assertThat(failureSoon(another)).isInstanceOf(ResultStoreException.class);
 			this.server.resume();
 
 			awaitNews(setup, told);
@@ -142,7 +144,7 @@ class RecoveryIT {
 		RedisStandaloneConfiguration configuration = new RedisStandaloneConfiguration(this.server.host(),
 				this.server.port());
 		configuration.setPassword("wrong-secret");
-		try (RedisSetup setup = RedisSetup.of(this.server, configuration, (options) -> options)) {
+		try (RedisSetup setup = RedisSetup.of(this.server, configuration, RecoveryIT::impatient)) {
 			Throwable failure = Stages.failure(store(setup, "1"));
 			assertThat(failure).isInstanceOf(ResultStoreException.class).hasMessageContaining("WRONGPASS");
 			assertThat(failure.getMessage()).doesNotContain("wrong-secret");
@@ -158,7 +160,7 @@ class RecoveryIT {
 
 	@Test
 	void nothingSpinsAgainstAStoppedFactoryAndAStartedOneIsUsedAgain() {
-		try (RedisSetup setup = RedisSetup.of(this.server)) {
+		try (RedisSetup setup = RedisSetup.of(this.server, RecoveryIT::impatient)) {
 			BlockingQueue<ResultDocument> told = new LinkedBlockingQueue<>();
 			Stages.done(setup.store().subscribe(this.id, told::add));
 			Stages.done(store(setup, "1"));
@@ -179,7 +181,7 @@ class RecoveryIT {
 		try (RedisServer sentinel = RedisServer.sentinel(this.server)) {
 			RedisSentinelConfiguration configuration = new RedisSentinelConfiguration().master("main")
 				.sentinel(sentinel.host(), sentinel.port());
-			try (RedisSetup setup = RedisSetup.of(this.server, configuration, (options) -> options)) {
+			try (RedisSetup setup = RedisSetup.of(this.server, configuration, RecoveryIT::impatient)) {
 				BlockingQueue<ResultDocument> told = new LinkedBlockingQueue<>();
 				Stages.done(setup.store().subscribe(this.id, told::add));
 
@@ -197,7 +199,7 @@ class RecoveryIT {
 				RedisServer sentinel = RedisServer.sentinel(this.server)) {
 			RedisSentinelConfiguration configuration = new RedisSentinelConfiguration().master("main")
 				.sentinel(sentinel.host(), sentinel.port());
-			try (RedisSetup setup = RedisSetup.of(replica, configuration, (options) -> options)) {
+			try (RedisSetup setup = RedisSetup.of(replica, configuration, RecoveryIT::impatient)) {
 				BlockingQueue<ResultDocument> told = new LinkedBlockingQueue<>();
 				Stages.done(setup.store().subscribe(this.id, told::add));
 				awaitNews(setup, told);
@@ -215,6 +217,10 @@ class RecoveryIT {
 		}
 	}
 
+	private static RedisResultStoreOptions impatient(RedisResultStoreOptions options) {
+		return options.withCommandTimeout(Duration.ofSeconds(1));
+	}
+
 	private static void awaitReplicaKnown(RedisServer sentinel) {
 		try (RedisSetup observer = RedisSetup.of(sentinel)) {
 			Awaitility.await()
@@ -224,11 +230,10 @@ class RecoveryIT {
 	}
 
 	private void assertFailsSoon(RedisSetup setup) {
-		assertThat(failureWithin(store(setup, "lost"), Duration.ofSeconds(2))).isInstanceOf(ResultStoreException.class);
-		assertThat(failureWithin(setup.store().fetch(this.id), Duration.ofSeconds(2)))
-			.isInstanceOf(ResultStoreException.class);
-		assertThat(failureWithin(setup.store().subscribe(UUID.randomUUID().toString(), (document) -> {
-		}), Duration.ofSeconds(2))).isInstanceOf(ResultStoreException.class);
+		assertThat(failureSoon(store(setup, "lost"))).isInstanceOf(ResultStoreException.class);
+		assertThat(failureSoon(setup.store().fetch(this.id))).isInstanceOf(ResultStoreException.class);
+		assertThat(failureSoon(setup.store().subscribe(UUID.randomUUID().toString(), (document) -> {
+		}))).isInstanceOf(ResultStoreException.class);
 	}
 
 	/**
@@ -249,8 +254,8 @@ class RecoveryIT {
 		return stored.handle((value, ex) -> ex == null).toCompletableFuture().join();
 	}
 
-	private static Throwable failureWithin(CompletionStage<?> stage, Duration limit) {
-		Awaitility.await().atMost(limit).until(() -> stage.toCompletableFuture().isDone());
+	private static Throwable failureSoon(CompletionStage<?> stage) {
+		Awaitility.await().atMost(SOON).until(() -> stage.toCompletableFuture().isDone());
 		return Stages.failure(stage);
 	}
 

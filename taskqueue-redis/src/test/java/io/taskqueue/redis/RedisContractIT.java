@@ -25,8 +25,7 @@ class RedisContractIT extends ResultStoreContractTests {
 
 	@Override
 	protected ResultStoreHarness createHarness() {
-		return new RedisHarness(
-				RedisSetup.of(this.server, (options) -> options.withCommandTimeout(Duration.ofSeconds(10))));
+		return new RedisHarness(RedisSetup.of(this.server));
 	}
 
 	private static final class RedisHarness implements ResultStoreHarness {

@@ -63,7 +63,7 @@ final class RedisSetup implements AutoCloseable {
 	}
 
 	private static RedisResultStoreOptions defaults(UnaryOperator<RedisResultStoreOptions> options) {
-		return options.apply(RedisResultStoreOptions.defaults().withCommandTimeout(Duration.ofSeconds(1)));
+		return options.apply(RedisResultStoreOptions.defaults().withCommandTimeout(Duration.ofSeconds(10)));
 	}
 
 	private static ClientOptions clientOptions(ProtocolVersion protocol) {
