@@ -71,12 +71,17 @@ public final class TaskPublisher {
 	public CompletionStage<String> publish(SignatureMessage signature, Lineage lineage) {
 		String requested = signature.options().taskId();
 		String id = (requested != null) ? requested : UUID.randomUUID().toString();
-		TaskMessage message = this.messages.create(id, signature, lineage, this.time.now());
 		Destination destination = this.router.route(signature);
-		return declare(destination)
-			.thenCompose(
-					(ready) -> send(message, destination.exchange(), destination.routingKey(), message.headers().eta()))
-			.handle((sent, ex) -> confirmed(id, destination, ex));
+		try {
+			checkPlain(signature);
+			Publication publication = publication(this.messages.create(id, signature, lineage, this.time.now()),
+					destination);
+			return declare(destination).thenCompose((ready) -> this.broker.publish(publication))
+				.handle((sent, ex) -> confirmed(id, destination, ex));
+		}
+		catch (PayloadException ex) {
+			return CompletableFuture.failedFuture(failure(id, ex));
+		}
 	}
 
 	/**
@@ -90,11 +95,17 @@ public final class TaskPublisher {
 	 */
 	public CompletionStage<Void> publish(TaskMessage message, String exchange, String routingKey,
 			@Nullable Instant notBefore) {
+		String id = message.headers().id();
 		Destination destination = new Destination(exchange, routingKey, null);
-		return send(message, exchange, routingKey, notBefore).handle((sent, ex) -> {
-			confirmed(message.headers().id(), destination, ex);
-			return null;
-		});
+		try {
+			return this.broker.publish(publication(message, destination).notBefore(notBefore)).handle((sent, ex) -> {
+				confirmed(id, destination, ex);
+				return null;
+			});
+		}
+		catch (PayloadException ex) {
+			return CompletableFuture.failedFuture(failure(id, ex));
+		}
 	}
 
 	/**
@@ -141,14 +152,15 @@ public final class TaskPublisher {
 		return declaring;
 	}
 
-	private CompletionStage<Void> send(TaskMessage message, String exchange, String routingKey,
-			@Nullable Instant notBefore) {
-		try {
-			return this.broker.publish(new Publication(this.codec.encode(message), exchange, routingKey, notBefore,
-					this.options.confirmTimeout()));
-		}
-		catch (PayloadException ex) {
-			return CompletableFuture.failedFuture(ex);
+	// On the caller's thread: writing an argument may run code of the application
+	private Publication publication(TaskMessage message, Destination destination) {
+		return new Publication(this.codec.encode(message), destination.exchange(), destination.routingKey(),
+				message.headers().eta(), this.options.confirmTimeout());
+	}
+
+	private static void checkPlain(SignatureMessage signature) {
+		if (signature.subtaskType() != null) {
+			throw new PayloadException("a " + signature.subtaskType() + " is not a task of its own", null);
 		}
 	}
 
@@ -156,19 +168,18 @@ public final class TaskPublisher {
 		if (ex == null) {
 			return id;
 		}
-		Throwable cause = Causes.of(ex);
 		if (destination.queue() != null) {
 			// It may have been deleted: the next publish declares it again
 			this.declared.remove(destination.queue());
 		}
-		boolean unknown = cause instanceof UnconfirmedException;
-		throw new TaskPublishException(id, unknown, describe(id, unknown, cause), cause);
+		throw failure(id, Causes.of(ex));
 	}
 
-	private static String describe(String id, boolean unknown, Throwable cause) {
+	private static TaskPublishException failure(String id, Throwable cause) {
+		boolean unknown = cause instanceof UnconfirmedException;
 		String outcome = unknown ? " was sent, but whether the broker has it is unknown: "
 				: " could not be published: ";
-		return "Task " + id + outcome + cause.getMessage();
+		return new TaskPublishException(id, unknown, "Task " + id + outcome + cause.getMessage(), cause);
 	}
 
 }

@@ -26,6 +26,7 @@ import io.taskqueue.message.TaskBody;
 import io.taskqueue.message.TaskHeaders;
 import io.taskqueue.message.TaskMessage;
 import io.taskqueue.message.TaskMessageCodec;
+import io.taskqueue.message.TaskOptions;
 import io.taskqueue.message.TimeLimit;
 import io.taskqueue.registry.TaskDefinition;
 import io.taskqueue.registry.TaskDefinitionReader;
@@ -255,6 +256,19 @@ class TaskPublisherTests {
 
 		assertThat(ex.outcomeUnknown()).isFalse();
 		assertThat(ex).hasMessageContaining("could not be published").hasMessageContaining("Endless");
+		assertThat(this.broker.published).isEmpty();
+		assertThat(this.broker.declared).isEmpty();
+	}
+
+	@Test
+	void refusesToPublishACompositeAsATask() throws Exception {
+		SignatureMessage chord = new SignatureMessage("celery.chord", List.of(), Map.of(), TaskOptions.NONE, "chord",
+				false);
+		CompletableFuture<String> published = this.publisher.publish(chord, Lineage.NONE).toCompletableFuture();
+
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(published::get)
+			.withCauseExactlyInstanceOf(TaskPublishException.class)
+			.withMessageContaining("a chord is not a task of its own");
 		assertThat(this.broker.published).isEmpty();
 	}
 
