@@ -1,6 +1,7 @@
 package io.taskqueue.spring;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,13 +13,19 @@ import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.Compiled;
+import org.springframework.core.test.tools.TestCompiler;
 
 import io.taskqueue.Task;
+import io.taskqueue.TaskClient;
 import io.taskqueue.TaskContext;
 import io.taskqueue.autoconfigure.TaskQueueAutoConfiguration;
 import io.taskqueue.autoconfigure.TaskQueueMemoryAutoConfiguration;
@@ -62,11 +69,36 @@ class TaskAotTests {
 			.doesNotContain(TaskReferenceAotProcessor.FILE);
 	}
 
+	@Test
+	@CompileWithForkedClassLoader
+	void applicationProcessedAheadOfTimeRunsTasks() {
+		TestGenerationContext generated = process(Application.class);
+
+		TestCompiler.forSystem().with(generated).compile((compiled) -> {
+			try (GenericApplicationContext context = new GenericApplicationContext()) {
+				context.getEnvironment().getPropertySources().addFirst(memoryMode());
+				initializer(compiled).initialize(context);
+				context.refresh();
+
+				assertThat(context.getBean(TaskClient.class)
+					.submit("reports.build", Report.class, new Order("x"), List.of(new Item("y")))
+					.get(Duration.ofSeconds(10))).isEqualTo(new Report("x[Item[name=y]]"));
+			}
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static ApplicationContextInitializer<GenericApplicationContext> initializer(Compiled compiled) {
+		return compiled.getInstance(ApplicationContextInitializer.class);
+	}
+
+	private static MapPropertySource memoryMode() {
+		return new MapPropertySource("test", Map.of("taskqueue.broker", "memory"));
+	}
+
 	private static TestGenerationContext process(Class<?> component) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-		context.getEnvironment()
-			.getPropertySources()
-			.addFirst(new MapPropertySource("test", Map.of("taskqueue.broker", "memory")));
+		context.getEnvironment().getPropertySources().addFirst(memoryMode());
 		context.register(component);
 		TestGenerationContext generation = new TestGenerationContext();
 		new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
