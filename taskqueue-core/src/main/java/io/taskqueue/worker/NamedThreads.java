@@ -32,13 +32,17 @@ final class NamedThreads implements ThreadFactory {
 	}
 
 	/**
-	 * One thread. What comes after the end is dropped: there is nobody left to do it for.
+	 * One thread, started at once: a worker that waits for its first task keeps the JVM
+	 * running, whatever threads its tasks and its broker use. What comes after the end is
+	 * dropped: there is nobody left to do it for.
 	 * @param prefix how its name begins
 	 * @return a new executor
 	 */
 	static ExecutorService single(String prefix) {
-		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NamedThreads(prefix),
-				new ThreadPoolExecutor.DiscardPolicy());
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				new NamedThreads(prefix), new ThreadPoolExecutor.DiscardPolicy());
+		executor.prestartCoreThread();
+		return executor;
 	}
 
 	@Override
