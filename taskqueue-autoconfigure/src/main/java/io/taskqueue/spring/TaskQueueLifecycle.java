@@ -2,6 +2,7 @@ package io.taskqueue.spring;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 import io.taskqueue.broker.Broker;
@@ -17,7 +18,7 @@ import io.taskqueue.time.TimeSource;
  *
  * @since 0.1.0
  */
-public final class TaskQueueLifecycle implements SmartLifecycle {
+public final class TaskQueueLifecycle implements SmartLifecycle, DisposableBean {
 
 	/**
 	 * Stopped after the worker and the web server, before Redis (0) and RabbitMQ.
@@ -79,6 +80,14 @@ public final class TaskQueueLifecycle implements SmartLifecycle {
 			systemTime.stop();
 		}
 		this.callbacks.stop();
+	}
+
+	/**
+	 * Ends what was opened again after the stop, by beans that are destroyed late.
+	 */
+	@Override
+	public void destroy() {
+		stop();
 	}
 
 	@Override
