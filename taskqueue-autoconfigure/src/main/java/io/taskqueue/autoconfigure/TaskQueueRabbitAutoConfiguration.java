@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
  */
 @AutoConfiguration(afterName = { "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration",
 		"org.springframework.boot.rabbitmq.autoconfigure.RabbitAutoConfiguration" })
-@ConditionalOnClass({ ConnectionFactory.class })
+@ConditionalOnClass(ConnectionFactory.class)
 @ConditionalOnBean(ConnectionFactory.class)
 @ConditionalOnProperty(name = "taskqueue.broker", havingValue = "rabbitmq", matchIfMissing = true)
 public final class TaskQueueRabbitAutoConfiguration {
