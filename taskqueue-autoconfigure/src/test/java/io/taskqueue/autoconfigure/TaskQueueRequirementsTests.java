@@ -32,7 +32,8 @@ class TaskQueueRequirementsTests {
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOfSatisfying(UnmetRequirementException.class,
 						(ex) -> assertThat(ex.action()).contains("taskqueue.broker=memory"))
-				.hasMessageContaining("taskqueue.broker is rabbitmq"));
+				.hasMessageContaining("taskqueue.broker is rabbitmq")
+				.hasMessageContaining("amqp.rabbit.connection.ConnectionFactory"));
 	}
 
 	@Test
