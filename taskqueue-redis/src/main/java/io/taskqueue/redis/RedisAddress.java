@@ -49,8 +49,8 @@ final class RedisAddress {
 		RedisURI source = (RedisURI) Objects
 			.requireNonNull(new DirectFieldAccessor(client).getPropertyValue("redisURI"));
 		if (source.getHost() == null && source.getSocket() == null && source.getSentinels().isEmpty()) {
-			throw new IllegalStateException("Results can't be kept in a list of masters and replicas, because a replica"
-					+ " can't be told from the master without asking. Use a standalone Redis or Sentinel.");
+			throw new IllegalStateException("Results can't be kept in a list of masters and replicas, because"
+					+ " Lettuce offers no subscriptions there. Use a standalone Redis or Sentinel.");
 		}
 		RedisURI.Builder builder = RedisURI.builder(source).withTimeout(timeout);
 		for (RedisURI sentinel : source.getSentinels()) {

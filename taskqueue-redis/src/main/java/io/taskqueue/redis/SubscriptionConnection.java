@@ -6,9 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisConnectionStateAdapter;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,8 +162,7 @@ final class SubscriptionConnection {
 	}
 
 	private void connected(Object started, StatefulRedisPubSubConnection<String, byte[]> opened) {
-		opened.addListener(new Messages(opened));
-		opened.addListener(new Disconnections(opened));
+		new SubscriptionEvents(this, opened).listen();
 		synchronized (this.monitor) {
 			if (this.attempt != started) {
 				opened.closeAsync();
@@ -180,7 +176,7 @@ final class SubscriptionConnection {
 			proceed();
 		}
 		else {
-			lost(opened, new IllegalStateException("the connection was closed"));
+			closed(opened);
 		}
 	}
 
@@ -194,6 +190,10 @@ final class SubscriptionConnection {
 			givenUp = disconnected(ex);
 		}
 		fail(givenUp, "Redis can't be reached", ex);
+	}
+
+	void closed(StatefulRedisPubSubConnection<String, byte[]> broken) {
+		lost(broken, new IllegalStateException("the connection was closed"));
 	}
 
 	private void lost(StatefulRedisPubSubConnection<String, byte[]> broken, Throwable ex) {
@@ -232,7 +232,7 @@ final class SubscriptionConnection {
 		});
 	}
 
-	private void confirm(StatefulRedisPubSubConnection<String, byte[]> open, String channel, boolean subscribed) {
+	void confirm(StatefulRedisPubSubConnection<String, byte[]> open, String channel, boolean subscribed) {
 		CompletableFuture<Void> confirmed;
 		synchronized (this.monitor) {
 			if (this.connection != open) {
@@ -251,7 +251,7 @@ final class SubscriptionConnection {
 		proceed();
 	}
 
-	private void deliver(String channel, byte[] message) {
+	void deliver(String channel, byte[] message) {
 		List<Consumer<byte[]>> listeners;
 		synchronized (this.monitor) {
 			listeners = this.book.listeners(channel);
@@ -301,46 +301,6 @@ final class SubscriptionConnection {
 
 	private static void fail(List<CompletableFuture<Void>> waiting, String reason, @Nullable Throwable cause) {
 		waiting.forEach((future) -> future.completeExceptionally(Call.failure(PURPOSE, reason, cause)));
-	}
-
-	private final class Messages extends RedisPubSubAdapter<String, byte[]> {
-
-		private final StatefulRedisPubSubConnection<String, byte[]> source;
-
-		Messages(StatefulRedisPubSubConnection<String, byte[]> source) {
-			this.source = source;
-		}
-
-		@Override
-		public void message(String channel, byte[] message) {
-			deliver(channel, message);
-		}
-
-		@Override
-		public void subscribed(String channel, long count) {
-			confirm(this.source, channel, true);
-		}
-
-		@Override
-		public void unsubscribed(String channel, long count) {
-			confirm(this.source, channel, false);
-		}
-
-	}
-
-	private final class Disconnections extends RedisConnectionStateAdapter {
-
-		private final StatefulRedisPubSubConnection<String, byte[]> source;
-
-		Disconnections(StatefulRedisPubSubConnection<String, byte[]> source) {
-			this.source = source;
-		}
-
-		@Override
-		public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-			lost(this.source, new IllegalStateException("the connection was closed"));
-		}
-
 	}
 
 }
