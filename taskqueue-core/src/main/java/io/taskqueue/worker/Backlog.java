@@ -52,7 +52,7 @@ final class Backlog {
 	 * A backlog.
 	 * @param limit the number of outcomes from which on it is full
 	 * @param onFull told {@code true} when it becomes full and {@code false} when it no
-	 * longer is
+	 * longer is; must return soon
 	 * @param executor runs what is tried again
 	 * @param time the time
 	 */
@@ -89,16 +89,15 @@ final class Backlog {
 	 * @param error why
 	 */
 	void outcomeAdded(Throwable error) {
-		int waiting;
 		synchronized (this.monitor) {
 			this.outcomes++;
-			waiting = this.outcomes;
-		}
-		if (waiting == 1) {
-			logger.warn("Outcomes wait for the result store or the broker: {}", error.toString());
-		}
-		if (waiting == this.limit) {
-			this.onFull.accept(true);
+			if (this.outcomes == 1) {
+				logger.warn("Outcomes wait for the result store or the broker: {}", error.toString());
+			}
+			if (this.outcomes == this.limit) {
+				// Under the lock, so that the last word is the right one
+				this.onFull.accept(true);
+			}
 		}
 	}
 
@@ -106,17 +105,15 @@ final class Backlog {
 	 * An outcome waits no longer.
 	 */
 	void outcomeRemoved() {
-		int waiting;
 		synchronized (this.monitor) {
 			this.outcomes--;
-			waiting = this.outcomes;
 			this.pause = SHORTEST;
-		}
-		if (waiting == 0) {
-			logger.info("No outcome waits any longer");
-		}
-		if (waiting == this.limit - 1) {
-			this.onFull.accept(false);
+			if (this.outcomes == 0) {
+				logger.info("No outcome waits any longer");
+			}
+			if (this.outcomes == this.limit - 1) {
+				this.onFull.accept(false);
+			}
 		}
 	}
 

@@ -126,6 +126,9 @@ final class Consumers {
 	}
 
 	private void open(String queue, Duration pause) {
+		if (cancelled()) {
+			return;
+		}
 		try {
 			this.declare.apply(queue).thenAccept((declared) -> consume(queue)).whenComplete((done, error) -> {
 				if (error != null) {
@@ -139,25 +142,43 @@ final class Consumers {
 	}
 
 	private void consume(String queue) {
-		int deliveries;
-		synchronized (this.consumers) {
-			deliveries = this.prefetch;
+		if (cancelled()) {
+			return;
 		}
+		int deliveries = prefetch();
 		MessageConsumer consumer = this.broker.consume(new ConsumerOptions(queue, deliveries), this.handler);
+		if (!added(queue, consumer)) {
+			consumer.close();
+		}
+		else if (prefetch() != deliveries) {
+			consumer.prefetch(prefetch());
+		}
+	}
+
+	private boolean added(String queue, MessageConsumer consumer) {
 		synchronized (this.consumers) {
 			if (!this.cancelled) {
 				this.consumers.put(queue, consumer);
-				return;
 			}
+			return !this.cancelled;
 		}
-		consumer.close();
+	}
+
+	private int prefetch() {
+		synchronized (this.consumers) {
+			return this.prefetch;
+		}
+	}
+
+	private boolean cancelled() {
+		synchronized (this.consumers) {
+			return this.cancelled;
+		}
 	}
 
 	private void openLater(String queue, Duration pause, Throwable error) {
-		synchronized (this.consumers) {
-			if (this.cancelled) {
-				return;
-			}
+		if (cancelled()) {
+			return;
 		}
 		logger.warn("Queue {} can't be consumed yet, the next attempt is in {} s: {}", queue, pause.toSeconds(),
 				error.getMessage());

@@ -14,7 +14,12 @@ final class LogText {
 	 * @return the same text where it is harmless
 	 */
 	static String of(String text) {
-		return text.chars().anyMatch(Character::isISOControl) ? text.replaceAll("\\p{Cntrl}", "?") : text;
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				return text.replaceAll("\\p{Cc}", "?");
+			}
+		}
+		return text;
 	}
 
 }

@@ -52,10 +52,11 @@ final class Pipeline {
 		this.time = with.time();
 		this.taskThreads = with.threads().create("taskqueue-worker-");
 		this.settleThread = NamedThreads.single("taskqueue-settle-");
-		this.settle = SettleStage.of(with, counters, this.inFlight, this.settleThread, this::pause);
+		Prefetch prefetch = new Prefetch(this.options, this.settleThread, this::prefetch);
+		this.settle = SettleStage.of(with, counters, this.inFlight, this.settleThread, prefetch, this::pause);
 		Runner runner = new Runner(with.codec(), with.payloads(), new ExpiredRule(this.time), this.running);
-		Slots.Work work = new SlotWork(runner, new Prefetch(this.options, this::prefetch), this.settle.outcomes(),
-				this.settle.settler(), this.inFlight, counters, this.time);
+		Slots.Work work = new SlotWork(runner, prefetch, this.settle.outcomes(), this.settle.settler(), this.inFlight,
+				counters, this.time);
 		this.slots = new Slots(this.options.concurrency(), this.taskThreads, work, this.inFlight);
 		this.admit = AdmitStage.of(with, counters, this.inFlight, this.settle, this.slots);
 		this.consumers = new Consumers(this.options, with.broker(), with.publisher()::declare, this.admit.receiver(),
@@ -82,10 +83,9 @@ final class Pipeline {
 	}
 
 	WorkerStatus status(boolean started, WorkerStatus.Totals totals) {
-		int pending = this.settle.backlog().outcomes();
 		return new WorkerStatus(this.options.name(), started, this.consumers.status(), this.slots.size(),
-				this.slots.active(), this.slots.waiting() + this.admit.holding().size(), pending,
-				pending < this.options.maxPendingOutcomes(), totals);
+				this.slots.active(), this.slots.waiting() + this.admit.holding().size(),
+				this.settle.backlog().outcomes(), !this.slots.paused(), totals);
 	}
 
 	private int giveBack() {

@@ -22,11 +22,12 @@ record SettleStage(Settler settler, Outcomes outcomes, Backlog backlog) {
 	 * @param counters counts
 	 * @param inFlight what is begun and not yet settled
 	 * @param executor the settling thread
+	 * @param prefetch grows with what waits
 	 * @param onFull told when too many outcomes wait, and when they no longer do
 	 * @return the stage
 	 */
 	static SettleStage of(Collaborators with, WorkerCounters counters, InFlight inFlight, Executor executor,
-			Consumer<Boolean> onFull) {
+			Prefetch prefetch, Consumer<Boolean> onFull) {
 		WorkerOptions options = with.options();
 		Duration confirmTimeout = options.confirmTimeout();
 		Documents documents = new Documents(with.time());
@@ -34,7 +35,7 @@ record SettleStage(Settler settler, Outcomes outcomes, Backlog backlog) {
 		DeadLetters deadLetters = new DeadLetters(with.broker(), with.time(), confirmTimeout, counters);
 		Outcomes outcomes = new Outcomes(with.store(), documents, options.resultExpires(), self(options.name()),
 				counters);
-		Settling settling = new Settling(executor, backlog, inFlight, deadLetters, counters);
+		Settling settling = new Settling(executor, backlog, prefetch, inFlight, deadLetters, counters);
 		Settler settler = new Settler(settling, outcomes, documents, new Consequences(with.publisher(), deadLetters),
 				deadLetters, new Republisher(with.broker(), with.time(), confirmTimeout), counters, with.codec(),
 				with.time());

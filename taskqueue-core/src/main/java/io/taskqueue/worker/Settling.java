@@ -21,15 +21,19 @@ final class Settling {
 
 	private final Backlog backlog;
 
+	private final Prefetch prefetch;
+
 	private final InFlight inFlight;
 
 	private final DeadLetters deadLetters;
 
 	private final WorkerCounters counters;
 
-	Settling(Executor executor, Backlog backlog, InFlight inFlight, DeadLetters deadLetters, WorkerCounters counters) {
+	Settling(Executor executor, Backlog backlog, Prefetch prefetch, InFlight inFlight, DeadLetters deadLetters,
+			WorkerCounters counters) {
 		this.executor = executor;
 		this.backlog = backlog;
+		this.prefetch = prefetch;
 		this.inFlight = inFlight;
 		this.deadLetters = deadLetters;
 		this.counters = counters;
@@ -85,6 +89,7 @@ final class Settling {
 	void failed(Settlement settlement, Throwable error) {
 		if (Failures.passes(error) || !settlement.replace(dead(settlement.delivery(), error))) {
 			if (settlement.markPending()) {
+				this.prefetch.waits();
 				this.backlog.outcomeAdded(error);
 			}
 			this.backlog.park(settlement);
@@ -101,6 +106,7 @@ final class Settling {
 
 	private void leave(Settlement settlement) {
 		if (settlement.pending()) {
+			this.prefetch.goesOn();
 			this.backlog.outcomeRemoved();
 		}
 		this.inFlight.leave();

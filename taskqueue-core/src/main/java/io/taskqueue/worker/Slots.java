@@ -162,6 +162,16 @@ final class Slots {
 		}
 	}
 
+	boolean paused() {
+		this.lock.lock();
+		try {
+			return this.paused;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	int size() {
 		return read(() -> this.size);
 	}

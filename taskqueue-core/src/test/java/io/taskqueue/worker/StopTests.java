@@ -158,6 +158,19 @@ class StopTests {
 		this.fixture.outcome(this.fixture.submit("counts", Integer.class).id());
 	}
 
+	@Test
+	void opensNoConsumerAfterTheStop() {
+		this.fixture.broker.away = true;
+		this.fixture.start();
+		this.fixture.stop();
+
+		this.fixture.broker.away = false;
+		this.fixture.time.advance(Duration.ofMinutes(1));
+
+		assertThat(WorkerFixture.threads()).isEmpty();
+		assertThat(this.fixture.worker.status().queues()).containsExactly(new WorkerStatus.QueueStatus("tasks", false));
+	}
+
 	static final class Tasks {
 
 		private final CountDownLatch goOn = new CountDownLatch(1);

@@ -48,17 +48,15 @@ class StoreAwayTests {
 	void noTaskIsBegunWhileTooManyOutcomesWait() {
 		this.fixture.store.away = true;
 		this.fixture.start();
-		for (int i = 0; i < 20; i++) {
-			this.fixture.submit("count", Integer.class);
-		}
-
+		submit(5);
 		WorkerFixture.await(() -> assertThat(this.fixture.worker.status().dispatching()).isFalse());
-		WorkerFixture.await(() -> assertThat(this.fixture.worker.status().active()).isZero());
-		int ran = this.tasks.runs.get();
-		// The slot's thread takes one more while the outcome before is on its way
-		assertThat(ran).isLessThan(20);
-		assertThat(this.fixture.worker.status().pendingOutcomes()).isBetween(5, 20);
-		assertThat(this.fixture.worker.status().reserved()).isEqualTo(20 - ran);
+
+		submit(15);
+
+		WorkerFixture.await(() -> assertThat(this.fixture.worker.status().reserved()).isEqualTo(15));
+		this.fixture.time.advance(Duration.ofSeconds(60));
+		assertThat(this.tasks.runs).hasValue(5);
+		assertThat(this.fixture.worker.status().pendingOutcomes()).isEqualTo(5);
 		this.fixture.store.away = false;
 		moveUntilNothingIsPending();
 
@@ -78,6 +76,23 @@ class StoreAwayTests {
 		WorkerFixture.await(() -> assertThat(this.fixture.journal.entries()).filteredOn("ack"::equals).hasSize(20));
 		assertThat(this.fixture.worker.status().pendingOutcomes()).isZero();
 		assertThat(this.fixture.worker.status().totals().lostMarkers()).isEqualTo(20);
+	}
+
+	@Test
+	void ignoredResultsRunOnAlthoughTheOutcomesThatWaitFillThePrefetch() {
+		try (WorkerFixture narrow = new WorkerFixture((options) -> options.concurrency(1).prefetch(2), this.tasks)) {
+			narrow.store.away = true;
+			narrow.start();
+			for (int i = 0; i < 30; i++) {
+				narrow.submit("count", Integer.class);
+			}
+			for (int i = 0; i < 10; i++) {
+				narrow.submit("ignored", Void.class);
+			}
+
+			WorkerFixture.await(() -> assertThat(narrow.worker.status().pendingOutcomes()).isEqualTo(30));
+			WorkerFixture.await(() -> assertThat(narrow.journal.entries()).filteredOn("ack"::equals).hasSize(10));
+		}
 	}
 
 	@Test
@@ -140,6 +155,12 @@ class StoreAwayTests {
 		var left = this.fixture.read(WorkerFixture.QUEUE);
 		WorkerFixture.await(() -> assertThat(left).hasSize(1));
 		assertThat(left.get(0).redelivered()).isTrue();
+	}
+
+	private void submit(int times) {
+		for (int i = 0; i < times; i++) {
+			this.fixture.submit("count", Integer.class);
+		}
 	}
 
 	private void moveUntilNothingIsPending() {
