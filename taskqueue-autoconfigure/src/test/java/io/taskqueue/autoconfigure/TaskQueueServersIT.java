@@ -1,0 +1,83 @@
+package io.taskqueue.autoconfigure;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import io.taskqueue.Task;
+import io.taskqueue.TaskClient;
+import io.taskqueue.contract.server.RabbitServer;
+import io.taskqueue.contract.server.RabbitServerExtension;
+import io.taskqueue.contract.server.RedisServer;
+import io.taskqueue.contract.server.RedisServerExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith({ RabbitServerExtension.class, RedisServerExtension.class })
+class TaskQueueServersIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private final ApplicationContextRunner contextRunner;
+
+	TaskQueueServersIT(RabbitServer rabbit, RedisServer redis) {
+		this.contextRunner = new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("spring.rabbitmq.host=" + rabbit.host(), "spring.rabbitmq.port=" + rabbit.port(),
+					"spring.rabbitmq.username=" + rabbit.username(), "spring.rabbitmq.password=" + rabbit.password(),
+					"spring.rabbitmq.virtual-host=" + rabbit.virtualHost(), "spring.data.redis.host=" + redis.host(),
+					"spring.data.redis.port=" + redis.port(), "taskqueue.default-queue=servers-it");
+	}
+
+	@Test
+	void taskRunsThroughRabbitAndReturnsItsResultThroughRedis() {
+		this.contextRunner.run((context) -> {
+			TaskClient tasks = context.getBean(TaskClient.class);
+
+			assertThat(tasks.submit(Reports::build, 42L).get(LIMIT)).isEqualTo("report for 42");
+			Awaitility.await()
+				.atMost(LIMIT)
+				.untilAsserted(
+						() -> assertThat(context.getBean(HealthEndpoint.class).healthForPath("taskqueue").getStatus())
+							.isEqualTo(Status.UP));
+		});
+	}
+
+	@Test
+	void applicationStopsAndStartsAgain() {
+		this.contextRunner.run((context) -> {
+			ConfigurableApplicationContext application = context.getSourceApplicationContext();
+			for (long i = 0; i < 3; i++) {
+				assertThat(context.getBean(TaskClient.class).submit(Reports::build, i).get(LIMIT))
+					.isEqualTo("report for " + i);
+				application.stop();
+				application.start();
+			}
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(Reports.class)
+	static class Application {
+
+	}
+
+	static class Reports {
+
+		@Task
+		String build(long customerId) {
+			return "report for " + customerId;
+		}
+
+	}
+
+}
