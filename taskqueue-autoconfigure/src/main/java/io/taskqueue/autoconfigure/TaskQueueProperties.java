@@ -18,7 +18,8 @@ import io.taskqueue.broker.QueueDeclaration.QueueType;
  *
  * @param broker message broker that carries the tasks
  * @param defaultQueue queue for tasks that do not name one
- * @param queues how queues are created where they are missing, by name
+ * @param queues how queues are created where they are missing, by name: type (quorum or
+ * classic), max-priority, arguments
  * @param routes queue for the tasks whose name matches a pattern, such as '[reports.*]:
  * reports'; the first match wins
  * @param producer settings for publishing tasks
