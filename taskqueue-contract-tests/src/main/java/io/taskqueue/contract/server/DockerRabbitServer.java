@@ -20,7 +20,8 @@ final class DockerRabbitServer implements RabbitServer {
 	DockerRabbitServer(List<String> configuration) {
 		String script = "printf '%s\\n' \"$@\" > /etc/rabbitmq/conf.d/99-test.conf && exec docker-entrypoint.sh rabbitmq-server";
 		List<String> command = new ArrayList<>(List.of("create", "--publish", "127.0.0.1:" + this.port + ":5672",
-				"--entrypoint", "sh", IMAGE, "-c", script, "sh", "loopback_users = none"));
+				"--env", "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=" + TIMEOUT_CHECKS, "--entrypoint", "sh", IMAGE, "-c",
+				script, "sh", "loopback_users = none"));
 		command.addAll(configuration);
 		String printed = docker(command.toArray(String[]::new)).strip();
 		this.container = printed.substring(printed.lastIndexOf('\n') + 1);

@@ -100,7 +100,8 @@ final class LocalRabbitServer implements RabbitServer {
 		variables.put("RABBITMQ_ENABLED_PLUGINS_FILE", this.folder.resolve("enabled_plugins").toString());
 		variables.put("RABBITMQ_PID_FILE", this.folder.resolve("pid").toString());
 		variables.put("ERL_INETRC", this.folder.resolve("inetrc").toString());
-		variables.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");
+		variables.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+				"-kernel inet_dist_use_interface {127,0,0,1} " + TIMEOUT_CHECKS);
 		return variables;
 	}
 

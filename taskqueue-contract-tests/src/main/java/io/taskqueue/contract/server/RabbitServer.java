@@ -26,6 +26,12 @@ public interface RabbitServer extends AutoCloseable {
 	String URI_VARIABLE = "TASKQUEUE_TEST_RABBITMQ_URI";
 
 	/**
+	 * Makes a server look for expired {@code consumer_timeout}s each second instead of
+	 * each minute.
+	 */
+	String TIMEOUT_CHECKS = "-rabbit channel_tick_interval 1000";
+
+	/**
 	 * A server that may be shared with other tests: it is not to be restarted, killed or
 	 * reconfigured.
 	 */
