@@ -12,7 +12,9 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 import org.jspecify.annotations.Nullable;
 
+import io.taskqueue.broker.BrokerException;
 import io.taskqueue.broker.UnconfirmedException;
+import io.taskqueue.broker.UnroutableException;
 
 /**
  * What became of the unanswered publications of a closed channel. In general that is
@@ -26,27 +28,43 @@ final class ClosedChannel {
 
 	private final ShutdownSignalException cause;
 
-	ClosedChannel(ShutdownSignalException cause) {
+	private final BiConsumer<PendingPublication, BrokerException> unknown;
+
+	private final BiConsumer<PendingPublication, UnroutableException> guilty;
+
+	private final Consumer<PendingPublication> ignored;
+
+	/**
+	 * Creates the sorter.
+	 * @param cause why the channel was closed
+	 * @param unknown takes publications of unknown fate
+	 * @param guilty takes the publication because of which it was closed
+	 * @param ignored takes publications that the server ignored, newest first
+	 */
+	ClosedChannel(ShutdownSignalException cause, BiConsumer<PendingPublication, BrokerException> unknown,
+			BiConsumer<PendingPublication, UnroutableException> guilty, Consumer<PendingPublication> ignored) {
 		this.cause = cause;
+		this.unknown = unknown;
+		this.guilty = guilty;
+		this.ignored = ignored;
 	}
 
-	void sort(Unconfirmed unconfirmed, BiConsumer<PendingPublication, Throwable> failed,
-			Consumer<PendingPublication> ignored) {
+	void sort(Unconfirmed unconfirmed) {
 		List<PendingPublication> publications = new ArrayList<>(unconfirmed.removeAll((pending) -> true));
 		String exchange = missingExchange();
 		int culprit = culprit(publications, exchange);
-		for (PendingPublication pending : publications.subList(0, culprit)) {
-			failed.accept(pending,
-					new UnconfirmedException("The connection was lost before RabbitMQ confirmed the message to "
-							+ pending.target() + ", whether it is published is unknown: " + Causes.text(this.cause),
-							this.cause));
-		}
+		publications.subList(0, culprit).forEach((pending) -> this.unknown.accept(pending, unconfirmed(pending)));
 		if (exchange != null && culprit < publications.size()) {
-			failed.accept(publications.get(culprit), Unroutable.noExchange(exchange));
+			this.guilty.accept(publications.get(culprit), Unroutable.noExchange(exchange));
 			List<PendingPublication> later = publications.subList(culprit + 1, publications.size());
 			Collections.reverse(later);
-			later.forEach(ignored);
+			later.forEach(this.ignored);
 		}
+	}
+
+	private UnconfirmedException unconfirmed(PendingPublication pending) {
+		return new UnconfirmedException("The connection was lost before RabbitMQ confirmed the message to "
+				+ pending.target() + ", whether it is published is unknown: " + Causes.text(this.cause), this.cause);
 	}
 
 	private static int culprit(List<PendingPublication> publications, @Nullable String exchange) {

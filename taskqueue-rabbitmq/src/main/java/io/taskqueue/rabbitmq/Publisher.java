@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import io.taskqueue.broker.BrokerException;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.UnconfirmedException;
+import io.taskqueue.broker.UnroutableException;
 import io.taskqueue.time.TimeSource;
 
 /**
@@ -181,15 +182,19 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	 */
 	@Override
 	public void returned(PendingPublication pending) {
+		publishAgain(pending, Unroutable.noQueue(pending.exchange(), pending.routingKey()));
+		writeSoon();
+	}
+
+	private void publishAgain(PendingPublication pending, UnroutableException otherwise) {
 		CompletionStage<Void> restored = pending.repeat() ? this.targets.restore(pending) : null;
 		if (restored != null) {
 			this.waitingCount.incrementAndGet();
 			enqueueWhen(restored, pending);
 		}
 		else {
-			fail(pending, Unroutable.noQueue(pending.exchange(), pending.routingKey()));
+			fail(pending, otherwise);
 		}
-		writeSoon();
 	}
 
 	@Override
@@ -224,11 +229,13 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 		if (this.channel == closedChannel) {
 			this.channel = null;
 		}
-		new ClosedChannel(cause).sort(closedChannel.unconfirmed(), this::fail, this::writeAgain);
+		if (!cause.isHardError()) {
+			this.targets.forgetAll();
+		}
+		new ClosedChannel(cause, this::fail, this::publishAgain, this::writeAgain).sort(closedChannel.unconfirmed());
 		Connection connection = this.link.connection();
 		if (!cause.isHardError() && connection != null && connection.isOpen() && this.channel == null) {
 			logger.warn("RabbitMQ closed the channel for publishing, opening another: {}", Causes.text(cause));
-			this.targets.forgetAll();
 			openChannel(connection);
 		}
 	}

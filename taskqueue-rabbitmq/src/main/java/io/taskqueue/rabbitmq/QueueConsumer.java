@@ -53,6 +53,8 @@ final class QueueConsumer implements MessageConsumer {
 
 	private boolean closedToDeliveries;
 
+	private boolean strayReported;
+
 	private @Nullable String lastFailure;
 
 	QueueConsumer(ConsumerOptions options, DeliveryHandler handler, ConsumerSupport support) {
@@ -149,6 +151,7 @@ final class QueueConsumer implements MessageConsumer {
 				delivery.requeue();
 				return;
 			}
+			reportStray(delivery);
 			try {
 				this.handler.handle(delivery);
 				this.backoff.reset();
@@ -157,6 +160,16 @@ final class QueueConsumer implements MessageConsumer {
 				logger.error("Taking over a delivery of queue '{}' failed, it goes back", this.queue, ex);
 				delivery.requeue();
 			}
+		}
+	}
+
+	private void reportStray(RabbitDelivery delivery) {
+		if (!this.strayReported && delivery.strayed()) {
+			this.strayReported = true;
+			logger.warn(
+					"Queue '{}' also gets delayed messages of a queue whose name ends with '.{}', through a binding "
+							+ "'#.{}' of a Celery worker: such tasks run twice, so rename one of the queues",
+					this.queue, this.queue, this.queue);
 		}
 	}
 

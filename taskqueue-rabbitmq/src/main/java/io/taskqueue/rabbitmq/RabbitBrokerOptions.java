@@ -47,12 +47,12 @@ public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeou
 
 	/**
 	 * The defaults: quorum queues, 10 seconds for answers and heartbeats, pauses of 100
-	 * milliseconds to 10 seconds, 10,000 unconfirmed and 100,000 waiting publications.
+	 * milliseconds to 5 seconds, 10,000 unconfirmed and 100,000 waiting publications.
 	 * @return the defaults
 	 */
 	public static RabbitBrokerOptions defaults() {
 		return new RabbitBrokerOptions(QueueType.QUORUM, Duration.ofSeconds(10), Duration.ofSeconds(10),
-				Duration.ofMillis(100), Duration.ofSeconds(10), 10_000, 100_000, "taskqueue");
+				Duration.ofMillis(100), Duration.ofSeconds(5), 10_000, 100_000, "taskqueue");
 	}
 
 	/**

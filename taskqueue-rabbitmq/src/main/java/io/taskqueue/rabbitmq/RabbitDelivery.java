@@ -82,6 +82,14 @@ final class RabbitDelivery implements Delivery {
 		}
 	}
 
+	/**
+	 * Whether it was delayed for another queue and came here through a binding of
+	 * Celery's, which matches every key that ends with the queue's name.
+	 */
+	boolean strayed() {
+		return delayed() && DelayedKeys.strip(this.envelope.getRoutingKey()).endsWith("." + queue());
+	}
+
 	private boolean delayed() {
 		return DelayedKeys.isLadder(this.envelope.getExchange());
 	}

@@ -180,10 +180,16 @@ final class RabbitLink {
 			opened(physical);
 		}
 		catch (IOException | TimeoutException | RuntimeException ex) {
-			this.state = Causes.text(ex);
-			logger.warn("Connecting to RabbitMQ ({}) failed, trying again: {}", this.purpose, this.state);
+			connectFailed(Causes.text(ex));
 			connectLater();
 		}
+	}
+
+	private void connectFailed(String reason) {
+		if (!reason.equals(this.state)) {
+			logger.warn("Connecting to RabbitMQ ({}) failed, trying again: {}", this.purpose, reason);
+		}
+		this.state = reason;
 	}
 
 	private void opened(PhysicalConnection physical) {
