@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
@@ -19,25 +18,30 @@ import io.taskqueue.result.ResultStore;
 
 /**
  * Halts the process, without any clean-up, at one moment between the run of a task and
- * its acknowledgement; once, so that the process that is started next goes on.
+ * its acknowledgement. A file says at which one; it is removed before the process is
+ * halted, so that the process that is started next goes on.
  */
 final class CrashPoint implements BeanPostProcessor {
 
-	private final Moment moment;
+	private final Path directory;
 
-	private final Path crashed;
+	CrashPoint(Path directory) {
+		this.directory = directory;
+	}
 
-	CrashPoint(Moment moment, Path crashed) {
-		this.moment = moment;
-		this.crashed = crashed;
+	/**
+	 * Make the worker of this directory halt at the next such moment.
+	 */
+	static void arm(Path directory, Moment moment) throws IOException {
+		Files.createFile(directory.resolve(moment.file()));
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (this.moment != Moment.NONE && bean instanceof ResultStore store) {
+		if (bean instanceof ResultStore store) {
 			return watch(ResultStore.class, store);
 		}
-		if (this.moment != Moment.NONE && bean instanceof Broker broker) {
+		if (bean instanceof Broker broker) {
 			return watch(Broker.class, broker);
 		}
 		return bean;
@@ -64,17 +68,19 @@ final class CrashPoint implements BeanPostProcessor {
 	}
 
 	private void halt(Method method, boolean before) {
-		if (method.getName().equals(this.moment.method) && before == this.moment.before) {
-			try {
-				Files.createFile(this.crashed);
+		for (Moment moment : Moment.values()) {
+			if (method.getName().equals(moment.method) && before == moment.before && disarm(moment)) {
+				Runtime.getRuntime().halt(137);
 			}
-			catch (FileAlreadyExistsException ex) {
-				return;
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-			Runtime.getRuntime().halt(137);
+		}
+	}
+
+	private boolean disarm(Moment moment) {
+		try {
+			return Files.deleteIfExists(this.directory.resolve(moment.file()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -90,11 +96,6 @@ final class CrashPoint implements BeanPostProcessor {
 	enum Moment {
 
 		/**
-		 * Never.
-		 */
-		NONE("", false),
-
-		/**
 		 * The task has run, nothing is stored.
 		 */
 		BEFORE_STORE("store", true),
@@ -105,7 +106,12 @@ final class CrashPoint implements BeanPostProcessor {
 		AFTER_STORE("store", false),
 
 		/**
-		 * What follows is published and confirmed, the delivery is not acknowledged.
+		 * What comes before publishing is done.
+		 */
+		BEFORE_PUBLISH("publish", true),
+
+		/**
+		 * The first message of those that follow is confirmed.
 		 */
 		AFTER_PUBLISH("publish", false),
 
@@ -121,6 +127,10 @@ final class CrashPoint implements BeanPostProcessor {
 		Moment(String method, boolean before) {
 			this.method = method;
 			this.before = before;
+		}
+
+		private String file() {
+			return "crash-" + name();
 		}
 
 	}

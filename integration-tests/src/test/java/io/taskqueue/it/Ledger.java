@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +23,19 @@ final class Ledger {
 
 	private final Path file;
 
+	private final Path gate;
+
 	Ledger(Path directory) {
 		this.directory = directory;
 		this.file = directory.resolve("ledger-" + ProcessHandle.current().pid() + ".txt");
+		this.gate = directory.resolve("gate-open");
+	}
+
+	/**
+	 * The broker has confirmed the task.
+	 */
+	void accepted(String entry) {
+		write("accepted", entry);
 	}
 
 	void started(String entry) {
@@ -33,6 +44,26 @@ final class Ledger {
 
 	void ended(String entry) {
 		write("ended", entry);
+	}
+
+	/**
+	 * Let the tasks end that wait for it, in all processes.
+	 */
+	void openGate() {
+		try {
+			Files.createFile(this.gate);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	boolean gateOpen() {
+		return Files.exists(this.gate);
+	}
+
+	Set<String> accepts() {
+		return count("accepted").keySet();
 	}
 
 	/**

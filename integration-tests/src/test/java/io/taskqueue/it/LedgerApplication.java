@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+
+import io.taskqueue.actuate.TaskQueueHealthIndicator;
+import io.taskqueue.time.TimeSource;
 
 /**
  * An application whose tasks note their start and their end in a ledger. It runs as a
@@ -29,9 +33,14 @@ public class LedgerApplication {
 	}
 
 	@Bean
-	static CrashPoint crashPoint(@Value("${ledger.crash-point:none}") CrashPoint.Moment moment,
-			@Value("${ledger.directory}") Path directory) {
-		return new CrashPoint(moment, directory.resolve("crashed"));
+	HealthLog healthLog(TaskQueueHealthIndicator health, TimeSource time) {
+		return new HealthLog(health, time);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("ledger.crash-points")
+	static CrashPoint crashPoint(@Value("${ledger.directory}") Path directory) {
+		return new CrashPoint(directory);
 	}
 
 }

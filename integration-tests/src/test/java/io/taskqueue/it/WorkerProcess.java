@@ -24,6 +24,8 @@ final class WorkerProcess implements AutoCloseable {
 
 	private final Path directory;
 
+	private final Thread shutdownHook = new Thread(this::kill, "worker-process-shutdown");
+
 	private Process process;
 
 	private Path log;
@@ -31,7 +33,7 @@ final class WorkerProcess implements AutoCloseable {
 	private WorkerProcess(Path directory, List<String> command) {
 		this.directory = directory;
 		this.command = command;
-		start();
+		Runtime.getRuntime().addShutdownHook(this.shutdownHook);
 	}
 
 	/**
@@ -40,11 +42,22 @@ final class WorkerProcess implements AutoCloseable {
 	 * @param properties Spring properties, as {@code name=value}
 	 */
 	static WorkerProcess launch(Path directory, List<String> properties) {
+		WorkerProcess worker = of(directory, properties);
+		worker.start();
+		return worker;
+	}
+
+	/**
+	 * A worker that is not started.
+	 * @param directory where ledger and logs are kept
+	 * @param properties Spring properties, as {@code name=value}
+	 */
+	static WorkerProcess of(Path directory, List<String> properties) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx256m", "-cp", System.getProperty("java.class.path"), LedgerApplication.class.getName(),
-						"--spring.main.web-application-type=none", "--spring.main.keep-alive=true",
-						"--ledger.directory=" + directory));
+						"-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+						LedgerApplication.class.getName(), "--spring.main.web-application-type=none",
+						"--spring.main.keep-alive=true", "--ledger.directory=" + directory));
 		properties.forEach((property) -> command.add("--" + property));
 		return new WorkerProcess(directory, command);
 	}
@@ -53,6 +66,14 @@ final class WorkerProcess implements AutoCloseable {
 	 * Start it again after it has ended, and wait until it is ready.
 	 */
 	void start() {
+		begin();
+		awaitReady();
+	}
+
+	/**
+	 * Start it without waiting.
+	 */
+	void begin() {
 		this.log = this.directory.resolve("worker-" + COUNT.incrementAndGet() + ".log");
 		try {
 			this.process = new ProcessBuilder(this.command).redirectErrorStream(true)
@@ -62,7 +83,12 @@ final class WorkerProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(log()).contains("Task queue ready"));
+	}
+
+	void awaitReady() {
+		await().atMost(Duration.ofSeconds(60))
+			.failFast(() -> assertThat(alive()).as("the worker runs:%n%s", log()).isTrue())
+			.untilAsserted(() -> assertThat(log()).contains("Consuming queue"));
 	}
 
 	/**
@@ -107,8 +133,15 @@ final class WorkerProcess implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
-		this.process.destroyForcibly().waitFor();
+	public void close() {
+		Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
+		kill();
+	}
+
+	private void kill() {
+		if (this.process != null) {
+			this.process.destroyForcibly();
+		}
 	}
 
 }
