@@ -25,6 +25,7 @@ import io.taskqueue.broker.QueueDeclaration.QueueType;
 import io.taskqueue.client.PublisherOptions;
 import io.taskqueue.registry.TaskDefinition;
 import io.taskqueue.registry.TaskRegistry;
+import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.worker.WorkerOptions;
 
 /**
@@ -75,7 +76,7 @@ final class TaskQueueOptions {
 				this.properties.producer().confirmTimeout(), this.node.origin());
 	}
 
-	WorkerOptions worker(TaskRegistry registry, boolean virtualThreads) {
+	WorkerOptions worker(TaskRegistry registry, ErrorMapping errors, boolean virtualThreads) {
 		Worker worker = this.properties.worker();
 		check(worker);
 		WorkerOptions.Builder builder = WorkerOptions.builder(name(worker), queues(worker, registry));
@@ -92,7 +93,7 @@ final class TaskQueueOptions {
 			.unknownTaskGrace((worker.unknownTask() == UnknownTask.FAIL) ? Duration.ZERO : worker.unknownTaskGrace());
 		builder.confirmTimeout(this.properties.producer().confirmTimeout());
 		tasks(builder);
-		return builder.build();
+		return builder.errorMapping(errors).build();
 	}
 
 	private void tasks(WorkerOptions.Builder builder) {

@@ -16,6 +16,7 @@ import io.taskqueue.client.TaskPublisher;
 import io.taskqueue.message.PayloadCodec;
 import io.taskqueue.message.TaskMessageCodec;
 import io.taskqueue.registry.TaskRegistry;
+import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.spring.TaskWorkerLifecycle;
 import io.taskqueue.time.TimeSource;
@@ -43,9 +44,16 @@ public final class TaskQueueWorkerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WorkerOptions taskQueueWorkerOptions(TaskQueueProperties properties, TaskRegistry registry,
+	ErrorMapping taskQueueErrorMapping() {
+		return ErrorMapping.standard();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WorkerOptions taskQueueWorkerOptions(TaskQueueProperties properties, TaskRegistry registry, ErrorMapping errors,
 			ConfigurableEnvironment environment) {
-		return TaskQueueOptions.of(properties, environment).worker(registry, Threading.VIRTUAL.isActive(environment));
+		return TaskQueueOptions.of(properties, environment)
+			.worker(registry, errors, Threading.VIRTUAL.isActive(environment));
 	}
 
 	// The lifecycle stops it, not the end of the bean

@@ -17,6 +17,7 @@ import io.taskqueue.broker.QueueDeclaration;
 import io.taskqueue.broker.QueueDeclaration.QueueType;
 import io.taskqueue.client.PublisherOptions;
 import io.taskqueue.registry.TaskRegistry;
+import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.worker.WorkerOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,16 +126,25 @@ class TaskQueuePropertiesTests {
 
 	@Test
 	void whatCannotBeUsedIsNamed() {
-		refuses("taskqueue.worker.concurrency", "0", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.concurrency", "-1", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.prefetch", "0", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.prefetch", "65536", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.max-pending-outcomes", "0", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.max-message-size", "3GB", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.shutdown-grace", "-1s", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.unknown-task-grace", "-1s", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.worker.name", " ", (options) -> options.worker(NO_TASKS, false));
-		refuses("taskqueue.result.expires", "0s", (options) -> options.worker(NO_TASKS, false));
+		refuses("taskqueue.worker.concurrency", "0",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.concurrency", "-1",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.prefetch", "0",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.prefetch", "65536",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.max-pending-outcomes", "0",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.max-message-size", "3GB",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.shutdown-grace", "-1s",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.unknown-task-grace", "-1s",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.worker.name", " ", (options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
+		refuses("taskqueue.result.expires", "0s",
+				(options) -> options.worker(NO_TASKS, ErrorMapping.standard(), false));
 		refuses("taskqueue.default-queue", " ", TaskQueueOptions::publisher);
 		refuses("taskqueue.producer.confirm-timeout", "0s", TaskQueueOptions::publisher);
 		refuses("taskqueue.queues.slow.max-priority", "300", TaskQueueOptions::publisher);
@@ -174,7 +184,7 @@ class TaskQueuePropertiesTests {
 	}
 
 	private static WorkerOptions worker(Map<String, String> values, boolean virtualThreads) {
-		return new TaskQueueOptions(bind(values), NODE).worker(NO_TASKS, virtualThreads);
+		return new TaskQueueOptions(bind(values), NODE).worker(NO_TASKS, ErrorMapping.standard(), virtualThreads);
 	}
 
 	private static PublisherOptions publisher(Map<String, String> values) {

@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Configuration;
 import io.taskqueue.AsyncResult;
 import io.taskqueue.Task;
 import io.taskqueue.TaskClient;
+import io.taskqueue.TaskFailedException;
+import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.spring.TaskWorkerLifecycle;
 import io.taskqueue.spring.VirtualTaskThreads;
 import io.taskqueue.worker.TaskThreads;
@@ -32,6 +34,7 @@ import io.taskqueue.worker.TaskWorker;
 import io.taskqueue.worker.WorkerOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TaskQueueWorkerAutoConfigurationTests {
@@ -175,6 +178,19 @@ class TaskQueueWorkerAutoConfigurationTests {
 	}
 
 	@Test
+	void failuresAreNamedByTheErrorMappingOfTheApplication() {
+		ErrorMapping errors = ErrorMapping.standard().with(IllegalStateException.class, "builtins", "KeyError");
+		this.contextRunner.withUserConfiguration(Jobs.class)
+			.withBean(ErrorMapping.class, () -> errors)
+			.run((context) -> assertThatExceptionOfType(TaskFailedException.class)
+				.isThrownBy(() -> context.getBean(TaskClient.class).submit(Jobs::fail).get(LIMIT))
+				.satisfies((ex) -> {
+					assertThat(ex.remoteModule()).isEqualTo("builtins");
+					assertThat(ex.remoteType()).isEqualTo("KeyError");
+				}));
+	}
+
+	@Test
 	void beansOfTheApplicationAreUsed() {
 		this.contextRunner.withUserConfiguration(OwnThreads.class)
 			.run((context) -> assertThat(context.getBean(TaskThreads.class)).isSameAs(context.getBean("ownThreads")));
@@ -208,6 +224,11 @@ class TaskQueueWorkerAutoConfigurationTests {
 		@Task
 		int twice(int number) {
 			return 2 * number;
+		}
+
+		@Task
+		void fail() {
+			throw new IllegalStateException("on purpose");
 		}
 
 		@Task(queue = "special")

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,13 +12,15 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.taskqueue.PythonException;
 import io.taskqueue.message.MalformedMessageException;
 import io.taskqueue.message.PayloadException;
 
 /**
  * Which Python exception a Java exception becomes at a Python caller (protocol reference
  * 7.3). Only the very class counts, not its subclasses: an application's own exceptions
- * keep their names, so that Python code does not catch unrelated errors.
+ * keep their names, so that Python code does not catch unrelated errors. A class that is
+ * not in the mapping may say itself what it becomes, with {@link PythonException}.
  *
  * @since 0.1.0
  */
@@ -48,7 +51,7 @@ public final class ErrorMapping {
 	private final Map<Class<?>, Name> names;
 
 	private ErrorMapping(Map<Class<?>, Name> names) {
-		this.names = names;
+		this.names = Collections.unmodifiableMap(names);
 	}
 
 	/**
@@ -72,11 +75,20 @@ public final class ErrorMapping {
 		return new ErrorMapping(extended);
 	}
 
+	Map<Class<?>, Name> names() {
+		return this.names;
+	}
+
 	Name nameOf(Class<?> error) {
 		Name mapped = this.names.get(error);
 		if (mapped != null) {
 			return mapped;
 		}
+		PythonException own = error.getDeclaredAnnotation(PythonException.class);
+		return (own != null) ? new Name(own.module(), own.type()) : javaName(error);
+	}
+
+	private static Name javaName(Class<?> error) {
 		String simple = error.getSimpleName();
 		String module = error.getPackageName();
 		return new Name(module.isEmpty() ? null : module, simple.isEmpty() ? "Exception" : simple);

@@ -10,6 +10,7 @@ import io.taskqueue.TaskPublishException;
 import io.taskqueue.broker.BrokerException;
 import io.taskqueue.broker.UnroutableException;
 import io.taskqueue.result.ErrorDocument;
+import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.result.ResultStoreException;
 
 /**
@@ -52,11 +53,12 @@ final class Failures {
 	 * The error as the result document holds it. An exception may refuse to tell its own
 	 * message; then only its class is kept.
 	 * @param error the error
+	 * @param mapping which Python exception it becomes
 	 * @return the document
 	 */
-	static ErrorDocument describe(Throwable error) {
+	static ErrorDocument describe(Throwable error, ErrorMapping mapping) {
 		try {
-			return ErrorDocument.of(error);
+			return ErrorDocument.of(error, mapping);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			return new ErrorDocument(error.getClass().getSimpleName(), error.getClass().getPackageName(), List.of());

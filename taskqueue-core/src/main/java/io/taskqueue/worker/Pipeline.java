@@ -54,7 +54,8 @@ final class Pipeline {
 		this.settleThread = NamedThreads.single("taskqueue-settle-");
 		Prefetch prefetch = new Prefetch(this.options, this.settleThread, this::prefetch);
 		this.settle = SettleStage.of(with, counters, this.inFlight, this.settleThread, prefetch, this::pause);
-		Runner runner = new Runner(with.codec(), with.payloads(), new ExpiredRule(this.time), this.running);
+		Runner runner = new Runner(with.codec(), with.payloads(), new ExpiredRule(this.time),
+				this.options.errorMapping(), this.running);
 		Slots.Work work = new SlotWork(runner, prefetch, this.settle.outcomes(), this.settle.settler(), this.inFlight,
 				counters, this.time);
 		this.slots = new Slots(this.options.concurrency(), this.taskThreads, work, this.inFlight);

@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 
 import io.taskqueue.broker.Delivery;
 import io.taskqueue.broker.DeliveryHandler;
+import io.taskqueue.result.ErrorDocument;
 
 /**
  * First stage: takes deliveries on the broker's thread, has their headers read and
@@ -48,7 +49,7 @@ final class Receiver implements DeliveryHandler {
 		}
 		catch (RuntimeException ex) {
 			logger.error("A message of queue {} could not be judged", delivery.queue(), ex);
-			return new Refusal(delivery, DeadReason.MALFORMED, Failures.traceback(ex), Failures.describe(ex), null,
+			return new Refusal(delivery, DeadReason.MALFORMED, Failures.traceback(ex), ErrorDocument.of(ex), null,
 					null);
 		}
 	}

@@ -17,6 +17,7 @@ import io.taskqueue.message.TaskMessageCodec;
 import io.taskqueue.registry.TaskArgumentException;
 import io.taskqueue.registry.TaskMethod.Call;
 import io.taskqueue.result.ErrorDocument;
+import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.retry.RetryPolicy;
 
 /**
@@ -35,12 +36,16 @@ final class Runner {
 
 	private final ExpiredRule expiry;
 
+	private final ErrorMapping errors;
+
 	private final RunningTasks running;
 
-	Runner(TaskMessageCodec codec, PayloadCodec payloads, ExpiredRule expiry, RunningTasks running) {
+	Runner(TaskMessageCodec codec, PayloadCodec payloads, ExpiredRule expiry, ErrorMapping errors,
+			RunningTasks running) {
 		this.codec = codec;
 		this.payloads = payloads;
 		this.expiry = expiry;
+		this.errors = errors;
 		this.running = running;
 	}
 
@@ -55,7 +60,7 @@ final class Runner {
 			return new Finished(job, body, outcome, run.close());
 		}
 		catch (MalformedMessageException ex) {
-			return new Finished(job, UNREADABLE, new Outcome.Failure(Failures.describe(ex), null, DeadReason.MALFORMED),
+			return new Finished(job, UNREADABLE, new Outcome.Failure(ErrorDocument.of(ex), null, DeadReason.MALFORMED),
 					List.of());
 		}
 	}
@@ -114,12 +119,12 @@ final class Runner {
 		if (covered && policy.allows(job.retries())) {
 			logger.info("Task {} is retried: attempt {} failed with {}", job, job.retries() + 1,
 					error.getClass().getName());
-			return new Outcome.Retry(Failures.describe(error), Failures.traceback(error),
+			return new Outcome.Retry(Failures.describe(error, this.errors), Failures.traceback(error),
 					policy.delay(job.retries(), ThreadLocalRandom.current().nextDouble()));
 		}
 		String traceback = Failures.traceback(error);
 		logger.warn("Task {} has failed: {}", job, traceback);
-		return new Outcome.Failure(Failures.describe(error), traceback,
+		return new Outcome.Failure(Failures.describe(error, this.errors), traceback,
 				covered ? DeadReason.RETRIES_EXHAUSTED : DeadReason.FAILED);
 	}
 

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.taskqueue.result.ErrorMapping;
+
 /**
  * How a worker works.
  *
@@ -25,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * before no further task is begun
  * @param maxMessageSize the largest body that is read, in bytes
  * @param confirmTimeout how long to wait for the broker's confirm
+ * @param errorMapping which Python exceptions the exceptions of tasks become
  * @since 0.1.0
  */
 public record WorkerOptions(String name, List<String> queues, int concurrency, int prefetch, boolean acksLate,
 		boolean ignoreResult, boolean trackStarted, @Nullable Duration resultExpires, Duration unknownTaskGrace,
-		Duration shutdownGrace, int maxPendingOutcomes, int maxMessageSize, Duration confirmTimeout) {
+		Duration shutdownGrace, int maxPendingOutcomes, int maxMessageSize, Duration confirmTimeout,
+		ErrorMapping errorMapping) {
 
 	/**
 	 * Checks the values.
@@ -106,6 +110,8 @@ public record WorkerOptions(String name, List<String> queues, int concurrency, i
 		private int maxMessageSize = 16 * 1024 * 1024;
 
 		private Duration confirmTimeout = Duration.ofSeconds(10);
+
+		private ErrorMapping errorMapping = ErrorMapping.standard();
 
 		private Builder(String name, List<String> queues) {
 			this.name = name;
@@ -223,6 +229,16 @@ public record WorkerOptions(String name, List<String> queues, int concurrency, i
 		}
 
 		/**
+		 * Set which Python exceptions the exceptions of tasks become.
+		 * @param errorMapping the value
+		 * @return this builder
+		 */
+		public Builder errorMapping(ErrorMapping errorMapping) {
+			this.errorMapping = errorMapping;
+			return this;
+		}
+
+		/**
 		 * Build the options.
 		 * @return the options
 		 * @throws IllegalArgumentException if a value is out of its range
@@ -231,7 +247,7 @@ public record WorkerOptions(String name, List<String> queues, int concurrency, i
 			int deliveries = (this.prefetch != null) ? this.prefetch : this.concurrency * DELIVERIES_PER_SLOT;
 			return new WorkerOptions(this.name, this.queues, this.concurrency, deliveries, this.acksLate,
 					this.ignoreResult, this.trackStarted, this.resultExpires, this.unknownTaskGrace, this.shutdownGrace,
-					this.maxPendingOutcomes, this.maxMessageSize, this.confirmTimeout);
+					this.maxPendingOutcomes, this.maxMessageSize, this.confirmTimeout, this.errorMapping);
 		}
 
 	}

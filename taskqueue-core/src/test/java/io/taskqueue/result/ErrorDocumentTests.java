@@ -1,7 +1,14 @@
 package io.taskqueue.result;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.taskqueue.PythonException;
 import io.taskqueue.message.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +63,35 @@ class ErrorDocumentTests {
 	}
 
 	@Test
+	void aClassMaySayItselfWhatItIsInPython() {
+		assertThat(ErrorDocument.of(new OutOfStock("x")))
+			.isEqualTo(new ErrorDocument("OutOfStock", "shop.errors", List.of("x")));
+		assertThat(ErrorDocument.of(new SoldOut("x")).type()).as("a subclass has its own name").isEqualTo("SoldOut");
+	}
+
+	@Test
+	void theMappingIsStrongerThanWhatAClassSaysItself() {
+		ErrorMapping extended = ErrorMapping.standard().with(OutOfStock.class, "builtins", "KeyError");
+
+		assertThat(ErrorDocument.of(new OutOfStock("x"), extended).type()).isEqualTo("KeyError");
+	}
+
+	@Test
+	void theGuideShowsTheWholeMapping() throws IOException {
+		String page = Files.readString(Path.of("../docs/python.md"));
+		Map<String, String> rows = Pattern.compile("\\| `([a-z.]+\\.[A-Z]\\w+)` \\| `([a-z.]+\\.[A-Z]\\w+)` \\|")
+			.matcher(page)
+			.results()
+			.collect(Collectors.toMap((row) -> row.group(1), (row) -> row.group(2)));
+
+		Map<String, String> mapping = new HashMap<>();
+		ErrorMapping.standard()
+			.names()
+			.forEach((error, name) -> mapping.put(error.getName(), name.module() + '.' + name.type()));
+		assertThat(rows).isEqualTo(mapping);
+	}
+
+	@Test
 	void celerysOwnErrorsHaveCelerysNames() {
 		assertThat(ErrorDocument.revoked("expired").toJson().text()).isEqualTo(
 				"{\"exc_type\":\"TaskRevokedError\",\"exc_message\":[\"expired\"],\"exc_module\":\"celery.exceptions\"}");
@@ -89,6 +126,25 @@ class ErrorDocumentTests {
 		assertThat(ErrorDocument.read(Json.of(json))).isEqualTo(document);
 		assertThat(document.message()).isEqualTo(message);
 		assertThat(ErrorDocument.read(document.toJson())).isEqualTo(document);
+	}
+
+	@SuppressWarnings("serial")
+	@PythonException(module = "shop.errors", type = "OutOfStock")
+	static class OutOfStock extends RuntimeException {
+
+		OutOfStock(String message) {
+			super(message);
+		}
+
+	}
+
+	@SuppressWarnings("serial")
+	static final class SoldOut extends OutOfStock {
+
+		SoldOut(String message) {
+			super(message);
+		}
+
 	}
 
 	@SuppressWarnings("serial")
