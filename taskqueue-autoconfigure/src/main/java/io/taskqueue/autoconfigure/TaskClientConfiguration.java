@@ -55,7 +55,7 @@ class TaskClientConfiguration {
 		return new VirtualTaskThreads();
 	}
 
-	@Bean(destroyMethod = "")
+	@Bean
 	@ConditionalOnMissingBean
 	CallbackThreads taskQueueCallbackThreads(TaskThreads threads) {
 		return new CallbackThreads(threads);

@@ -56,8 +56,7 @@ public final class TaskQueueWorkerAutoConfiguration {
 			.worker(registry, errors, Threading.VIRTUAL.isActive(environment));
 	}
 
-	// The lifecycle stops it, not the end of the bean
-	@Bean(destroyMethod = "")
+	@Bean
 	@ConditionalOnMissingBean
 	TaskWorker taskQueueWorker(WorkerOptions options, TaskRegistry registry, TaskMessageCodec codec,
 			PayloadCodec payloads, TaskPublisher publisher, Broker broker, ResultStore resultStore,

@@ -78,11 +78,11 @@ class TaskQueueRabbitAutoConfigurationTests {
 
 	@Test
 	void markedConnectionFactoryIsUsed() {
-		this.contextRunner.withPropertyValues("taskqueue.worker.auto-startup=false")
-			.withUserConfiguration(Marked.class)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("rabbitConnectionFactory")
-				.hasSingleBean(RabbitBroker.class));
+		this.contextRunner.withUserConfiguration(Marked.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.as("the marked one, which is not suitable")
+				.hasMessageContaining("Tasks can't go through RabbitMQ"));
 	}
 
 	@Test
@@ -108,8 +108,8 @@ class TaskQueueRabbitAutoConfigurationTests {
 
 		@Bean(defaultCandidate = false)
 		@TaskQueueConnectionFactory
-		CachingConnectionFactory tasks() {
-			return new CachingConnectionFactory("tasks.example.org");
+		SimpleRoutingConnectionFactory tasks() {
+			return new Routing().routing();
 		}
 
 	}
