@@ -62,6 +62,8 @@ public interface AsyncResult<R> {
 	 * @throws TaskRevokedException if the task was revoked or expired
 	 * @throws ResultTimeoutException if there is no outcome in time
 	 * @throws WaitingNotAllowedException inside a task that does not allow waiting
+	 * @throws TaskNotPublishedException inside the transaction whose commit would publish
+	 * the task, or after it was rolled back
 	 */
 	R get(Duration timeout);
 
@@ -71,6 +73,8 @@ public interface AsyncResult<R> {
 	 * @throws TaskFailedException if the task failed
 	 * @throws TaskRevokedException if the task was revoked or expired
 	 * @throws WaitingNotAllowedException inside a task that does not allow waiting
+	 * @throws TaskNotPublishedException inside the transaction whose commit would publish
+	 * the task, or after it was rolled back
 	 */
 	R get();
 

@@ -62,6 +62,17 @@ public final class Signature<R> {
 	}
 
 	/**
+	 * A call in the form that travels in messages.
+	 * @param message the wire form
+	 * @param resultType the type of its result
+	 * @param <R> the result type
+	 * @return the signature
+	 */
+	public static <R> Signature<R> of(SignatureMessage message, ResultType<R> resultType) {
+		return new Signature<>(message, resultType);
+	}
+
+	/**
 	 * The task name.
 	 * @return the name
 	 */

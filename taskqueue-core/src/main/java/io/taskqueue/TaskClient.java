@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>
+ * In a Spring transaction a task is published after the commit, all of a transaction
+ * together and in order, unless the application has switched that off. Submitting then
+ * returns at once; arguments are written at that moment, while a countdown and a time to
+ * live are counted from publishing. After a rollback nothing is published.
+ * {@link #immediately()} does not wait for the commit.
+ *
+ * <p>
  * Thread-safe; one for an application.
  *
  * @since 0.1.0
@@ -40,7 +47,7 @@ public interface TaskClient extends TaskMethodCalls, BeanMethodCalls {
 	 * @param signature what to run
 	 * @param <R> the result type
 	 * @return completes when the broker has confirmed, or with a
-	 * {@link TaskPublishException}
+	 * {@link TaskPublishException}; in a transaction it is complete at once
 	 */
 	<R> CompletionStage<AsyncResult<R>> submitAsync(Signature<R> signature);
 
@@ -52,6 +59,16 @@ public interface TaskClient extends TaskMethodCalls, BeanMethodCalls {
 	 * @throws TaskPublishException if one could not be published; it names which were
 	 */
 	<R> List<AsyncResult<R>> submitAll(List<Signature<R>> signatures);
+
+	/**
+	 * This client without regard to transactions: what is submitted is published at once.
+	 * A view and no option of the signature, because it is of no concern to the task and
+	 * has no place in a message.
+	 * @return a client that publishes at once
+	 */
+	default TaskClient immediately() {
+		return this;
+	}
 
 	/**
 	 * The result of a task that was submitted anywhere, at any time.

@@ -16,6 +16,7 @@ import io.taskqueue.TaskClient;
 import io.taskqueue.TaskContext;
 import io.taskqueue.TaskPublishException;
 import io.taskqueue.WaitingInterruptedException;
+import io.taskqueue.message.SignatureMessage;
 import io.taskqueue.registry.TaskDefinitionReader;
 import io.taskqueue.registry.TaskRegistry;
 
@@ -76,14 +77,32 @@ public final class PublishingTaskClient implements TaskClient {
 		return this.results.result(taskId, resultType);
 	}
 
+	/**
+	 * Make a task ready to be published later, as if it were submitted now.
+	 * @param signature what to run
+	 * @param <R> the result type
+	 * @return the task, which is not published
+	 * @throws TaskPublishException if it can't be written as a message
+	 */
+	public <R> PreparedTask<R> prepare(Signature<R> signature) {
+		Signature<R> named = named(signature);
+		TaskContext context = TaskContext.currentOrNull();
+		SignatureMessage written = this.publisher.prepare(named.toMessage(), Lineage.of(context));
+		return new PreparedTask<>(Signature.of(written, named.resultType()), result(id(named), named),
+				() -> publish(written, context));
+	}
+
 	private <R> AsyncResult<R> result(String id, Signature<R> signature) {
 		return this.publisher.ignoresResult(signature.toMessage()) ? this.results.ignored(id, signature.resultType())
 				: result(id, signature.resultType());
 	}
 
 	private CompletionStage<String> publish(Signature<?> signature) {
-		TaskContext context = TaskContext.currentOrNull();
-		CompletionStage<String> published = this.publisher.publish(signature.toMessage(), Lineage.of(context));
+		return publish(signature.toMessage(), TaskContext.currentOrNull());
+	}
+
+	private CompletionStage<String> publish(SignatureMessage signature, @Nullable TaskContext context) {
+		CompletionStage<String> published = this.publisher.publish(signature, Lineage.of(context));
 		return (context != null) ? published.thenApply((id) -> {
 			context.published(id);
 			return id;

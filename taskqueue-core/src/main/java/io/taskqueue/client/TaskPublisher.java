@@ -2,6 +2,7 @@ package io.taskqueue.client;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -81,6 +82,27 @@ public final class TaskPublisher {
 		}
 		catch (PayloadException ex) {
 			return CompletableFuture.failedFuture(failure(id, ex));
+		}
+	}
+
+	/**
+	 * Write the arguments of a task that is to be published later, and refuse now what
+	 * would be refused then.
+	 * @param signature what to run, with a task id
+	 * @param lineage where it comes from
+	 * @return the signature to publish
+	 * @throws TaskPublishException if it can't be written
+	 */
+	SignatureMessage prepare(SignatureMessage signature, Lineage lineage) {
+		String id = Objects.requireNonNull(signature.options().taskId());
+		try {
+			checkPlain(signature);
+			SignatureMessage written = this.codec.written(signature);
+			this.codec.encode(this.messages.create(id, written, lineage, this.time.now()));
+			return written;
+		}
+		catch (PayloadException ex) {
+			throw failure(id, ex);
 		}
 	}
 
@@ -175,7 +197,10 @@ public final class TaskPublisher {
 		throw failure(id, Causes.of(ex));
 	}
 
-	private static TaskPublishException failure(String id, Throwable cause) {
+	static TaskPublishException failure(String id, Throwable cause) {
+		if (cause instanceof TaskPublishException failure) {
+			return failure;
+		}
 		boolean unknown = cause instanceof UnconfirmedException;
 		String outcome = unknown ? " was sent, but whether the broker has it is unknown: "
 				: " could not be published: ";

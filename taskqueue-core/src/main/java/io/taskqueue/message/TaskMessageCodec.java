@@ -72,6 +72,30 @@ public final class TaskMessageCodec {
 	}
 
 	/**
+	 * Write the arguments of a signature, and of those in its options, so that later
+	 * changes of the objects make no difference to it.
+	 * @param signature the signature
+	 * @return the same signature with {@link Json} as arguments
+	 * @throws PayloadException if an argument can't be written as JSON
+	 */
+	public SignatureMessage written(SignatureMessage signature) {
+		List<@Nullable Object> args = new ArrayList<>(signature.args());
+		args.replaceAll(this.payloads::write);
+		Map<String, @Nullable Object> kwargs = new LinkedHashMap<>(signature.kwargs());
+		kwargs.replaceAll((name, value) -> this.payloads.write(value));
+		TaskOptions options = signature.options();
+		SignatureMessage chord = options.chord();
+		TaskOptions written = options.toBuilder()
+			.link(options.link().stream().map(this::written).toList())
+			.linkError(options.linkError().stream().map(this::written).toList())
+			.chain(options.chain().stream().map(this::written).toList())
+			.chord((chord != null) ? written(chord) : null)
+			.build();
+		return new SignatureMessage(signature.task(), args, kwargs, written, signature.subtaskType(),
+				signature.immutable());
+	}
+
+	/**
 	 * Read the headers. For protocol 1 this reads the body.
 	 * @param message the message
 	 * @return the headers
