@@ -2,12 +2,16 @@ package io.taskqueue.autoconfigure;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
 import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 import io.taskqueue.TaskClient;
 import io.taskqueue.broker.Broker;
@@ -19,6 +23,7 @@ import io.taskqueue.message.TaskMessageCodec;
 import io.taskqueue.registry.TaskDefinitionReader;
 import io.taskqueue.registry.TaskRegistry;
 import io.taskqueue.result.ResultStore;
+import io.taskqueue.spring.AfterCommitTaskClient;
 import io.taskqueue.spring.CallbackThreads;
 import io.taskqueue.spring.TaskQueueLifecycle;
 import io.taskqueue.spring.TaskWorkerLifecycle;
@@ -83,6 +88,23 @@ class TaskClientConfiguration {
 			CallbackThreads callbacks, ObjectProvider<TaskWorkerLifecycle> worker) {
 		boolean workerStarts = worker.stream().anyMatch(TaskWorkerLifecycle::isAutoStartup);
 		return new TaskQueueLifecycle(broker, resultStore, timeSource, callbacks, workerStarts);
+	}
+
+	/**
+	 * Publishing after the commit, where there may be transactions.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(TransactionSynchronization.class)
+	@ConditionalOnBooleanProperty(name = "taskqueue.producer.after-commit", matchIfMissing = true)
+	static class AfterCommitConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(TaskClient.class)
+		AfterCommitTaskClient taskQueueClient(TaskPublisher publisher, TaskRegistry registry,
+				TaskDefinitionReader reader, ResultReader results, ApplicationEventPublisher events) {
+			return new AfterCommitTaskClient(new PublishingTaskClient(publisher, registry, reader, results), events);
+		}
+
 	}
 
 }

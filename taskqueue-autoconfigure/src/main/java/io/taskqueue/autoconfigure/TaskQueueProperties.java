@@ -61,8 +61,10 @@ record TaskQueueProperties(@DefaultValue("rabbitmq") BrokerType broker, @Default
 	 * Publishing.
 	 *
 	 * @param confirmTimeout time to wait for the broker to confirm a task
+	 * @param afterCommit whether tasks submitted in a transaction are published after its
+	 * commit
 	 */
-	record Producer(@DefaultValue("10s") Duration confirmTimeout) {
+	record Producer(@DefaultValue("10s") Duration confirmTimeout, @DefaultValue("true") boolean afterCommit) {
 
 	}
 

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 import io.taskqueue.Task;
 import io.taskqueue.TaskClient;
 import io.taskqueue.broker.Broker;
-import io.taskqueue.client.PublishingTaskClient;
 import io.taskqueue.client.TaskPublisher;
 import io.taskqueue.memory.MemoryBroker;
 import io.taskqueue.memory.MemoryResultStore;
@@ -67,7 +66,7 @@ class TaskQueueAutoConfigurationTests {
 	void memoryBrokerBringsMemoryResults() {
 		this.memoryRunner.run((context) -> assertThat(context).hasSingleBean(MemoryBroker.class)
 			.hasSingleBean(MemoryResultStore.class)
-			.hasSingleBean(PublishingTaskClient.class)
+			.hasSingleBean(TaskClient.class)
 			.hasSingleBean(SystemTimeSource.class));
 	}
 
