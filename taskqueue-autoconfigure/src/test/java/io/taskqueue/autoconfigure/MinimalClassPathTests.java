@@ -34,6 +34,8 @@ class MinimalClassPathTests {
 		assertThat(
 				ClassUtils.isPresent("org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration", null))
 			.isFalse();
+		assertThat(ClassUtils.isPresent("org.springframework.transaction.support.TransactionSynchronization", null))
+			.isFalse();
 	}
 
 	@Test
