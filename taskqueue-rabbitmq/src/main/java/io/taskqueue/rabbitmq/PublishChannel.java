@@ -51,12 +51,11 @@ final class PublishChannel {
 	 * @throws IOException if it is not known how much was written
 	 */
 	boolean write(PendingPublication pending) throws IOException {
-		long sequence = this.nextSequence;
+		long sequence = this.nextSequence++;
 		this.unconfirmed.add(sequence, pending);
 		try {
 			this.channel.basicPublish(pending.exchange(), pending.routingKey(), true, pending.properties(),
 					pending.body());
-			this.nextSequence++;
 			return true;
 		}
 		catch (AlreadyClosedException ex) {
@@ -64,6 +63,7 @@ final class PublishChannel {
 		}
 		catch (IllegalArgumentException ex) {
 			this.unconfirmed.remove(sequence);
+			this.nextSequence = sequence;
 			throw new BrokerException("A message to " + pending.target() + " can't be written: " + ex.getMessage(), ex);
 		}
 	}
