@@ -275,10 +275,9 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 
 	private void unconfirmed(PendingPublication pending) {
 		fail(pending,
-				new UnconfirmedException(
-						"RabbitMQ did not confirm the message to " + pending.target() + " within "
-								+ pending.publication().confirmTimeout() + ": whether it is published is unknown",
-						null));
+				new UnconfirmedException("RabbitMQ did not confirm the message to " + pending.target() + " within "
+						+ pending.publication().confirmTimeout() + ": whether it is published is unknown"
+						+ ((this.blocked != null) ? ". " + reason() : ""), null));
 	}
 
 	/**
