@@ -62,6 +62,11 @@ final class DockerRabbitServer implements RabbitServer {
 	}
 
 	@Override
+	public String log() {
+		return docker("logs", this.container);
+	}
+
+	@Override
 	public void close() {
 		Runtime.getRuntime().removeShutdownHook(this.shutdownHook);
 		remove();

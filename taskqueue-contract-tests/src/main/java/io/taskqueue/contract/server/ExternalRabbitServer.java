@@ -62,6 +62,11 @@ final class ExternalRabbitServer implements RabbitServer {
 	}
 
 	@Override
+	public String log() {
+		throw new UnsupportedOperationException(NOT_OURS);
+	}
+
+	@Override
 	public void close() {
 		// Somebody else runs it
 	}

@@ -119,7 +119,7 @@ final class LocalRabbitServer implements RabbitServer {
 	public synchronized void start() {
 		ProcessBuilder builder = new ProcessBuilder(this.bin.resolve("rabbitmq-server").toString())
 			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
 		builder.environment().putAll(this.environment);
 		try {
 			this.process = builder.start();
@@ -151,6 +151,17 @@ final class LocalRabbitServer implements RabbitServer {
 		List<String> command = new ArrayList<>(List.of(this.bin.resolve("rabbitmqctl").toString(), "--quiet"));
 		command.addAll(List.of(arguments));
 		return Commands.run(this.environment, command);
+	}
+
+	@Override
+	public String log() {
+		try {
+			return Files
+				.readString(this.folder.resolve("log").resolve(this.environment.get("RABBITMQ_NODENAME") + ".log"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override
@@ -206,13 +217,13 @@ final class LocalRabbitServer implements RabbitServer {
 		}
 	}
 
-	private Path log() {
+	private Path output() {
 		return this.folder.resolve("server.log");
 	}
 
 	private String tail() {
 		try {
-			List<String> lines = Files.readAllLines(log());
+			List<String> lines = Files.readAllLines(output());
 			return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
 		}
 		catch (IOException ex) {

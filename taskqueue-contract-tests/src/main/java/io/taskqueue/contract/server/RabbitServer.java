@@ -95,6 +95,11 @@ public interface RabbitServer extends AutoCloseable {
 	String ctl(String... arguments);
 
 	/**
+	 * What it has logged.
+	 */
+	String log();
+
+	/**
 	 * Stop it for good and delete its data.
 	 */
 	@Override
