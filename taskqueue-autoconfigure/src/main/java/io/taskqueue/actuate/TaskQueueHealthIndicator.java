@@ -2,6 +2,7 @@ package io.taskqueue.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -59,11 +60,19 @@ public final class TaskQueueHealthIndicator extends AbstractHealthIndicator {
 			}
 		}
 		else if (!status.queues().stream().allMatch(QueueStatus::active)) {
-			builder.down().withDetail("reason", "Not every queue is consumed");
+			builder.down().withDetail("reason", notConsumed(status));
 		}
 		else if (!status.dispatching()) {
 			builder.down().withDetail("reason", "Too many outcomes wait for the result store or the broker");
 		}
+	}
+
+	private static String notConsumed(WorkerStatus status) {
+		return status.queues()
+			.stream()
+			.filter((queue) -> !queue.active())
+			.map((queue) -> "Queue '" + queue.name() + "' is " + describe(queue))
+			.collect(Collectors.joining("; "));
 	}
 
 	private static Map<String, Object> describe(WorkerStatus status) {
@@ -80,8 +89,15 @@ public final class TaskQueueHealthIndicator extends AbstractHealthIndicator {
 
 	private static Map<String, String> queues(WorkerStatus status) {
 		Map<String, String> queues = new LinkedHashMap<>();
-		status.queues().forEach((queue) -> queues.put(queue.name(), queue.active() ? "consumed" : "not consumed"));
+		status.queues().forEach((queue) -> queues.put(queue.name(), describe(queue)));
 		return queues;
+	}
+
+	private static String describe(QueueStatus queue) {
+		if (queue.active()) {
+			return "consumed";
+		}
+		return (queue.problem() != null) ? "not consumed: " + queue.problem() : "not consumed";
 	}
 
 }

@@ -56,7 +56,7 @@ class TaskQueueHealthIndicatorTests {
 	}
 
 	private static WorkerStatus status(int pendingOutcomes, boolean dispatching) {
-		return new WorkerStatus("test@host", true, List.of(new QueueStatus("tasks", true)), 10, 0, 0, pendingOutcomes,
+		return new WorkerStatus("test@host", true, List.of(new QueueStatus("tasks", true, null)), 10, 0, 0, pendingOutcomes,
 				dispatching, mock(Totals.class));
 	}
 

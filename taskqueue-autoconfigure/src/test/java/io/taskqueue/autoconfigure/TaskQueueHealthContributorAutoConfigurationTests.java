@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.taskqueue.actuate.TaskQueueHealthIndicator;
 import io.taskqueue.broker.Broker;
+import io.taskqueue.broker.MessageConsumer;
 import io.taskqueue.memory.MemoryBroker;
 import io.taskqueue.spring.TaskWorkerLifecycle;
 import io.taskqueue.time.SystemTimeSource;
@@ -91,14 +93,24 @@ class TaskQueueHealthContributorAutoConfigurationTests {
 
 	@Test
 	void isDownWhileQueueIsNotConsumed() {
-		this.contextRunner.withBean(Broker.class, TaskQueueHealthContributorAutoConfigurationTests::deafBroker)
-			.run((context) -> {
-				Health health = health(context.getBean(TaskQueueHealthIndicator.class));
+		this.contextRunner.withBean(Broker.class, () -> deafBroker(null)).run((context) -> {
+			Health health = health(context.getBean(TaskQueueHealthIndicator.class));
 
-				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-				assertThat(health.getDetails()).containsEntry("reason", "Not every queue is consumed");
-				assertThat(worker(health)).containsEntry("queues", Map.of("tasks", "not consumed"));
-			});
+			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.getDetails()).containsEntry("reason", "Queue 'tasks' is not consumed");
+			assertThat(worker(health)).containsEntry("queues", Map.of("tasks", "not consumed"));
+		});
+	}
+
+	@Test
+	void saysWhyQueueIsNotConsumed() {
+		this.contextRunner.withBean(Broker.class, () -> deafBroker("the broker has lost it")).run((context) -> {
+			Health health = health(context.getBean(TaskQueueHealthIndicator.class));
+
+			assertThat(health.getDetails()).containsEntry("reason",
+					"Queue 'tasks' is not consumed: the broker has lost it");
+			assertThat(worker(health)).containsEntry("queues", Map.of("tasks", "not consumed: the broker has lost it"));
+		});
 	}
 
 	@Test
@@ -135,11 +147,13 @@ class TaskQueueHealthContributorAutoConfigurationTests {
 			});
 	}
 
-	private static Broker deafBroker() {
+	private static Broker deafBroker(@Nullable String problem) {
+		MessageConsumer consumer = mock();
+		given(consumer.problem()).willReturn(problem);
 		Broker broker = mock();
 		given(broker.capabilities()).willReturn(new MemoryBroker(new SystemTimeSource()).capabilities());
 		given(broker.declare(any())).willReturn(CompletableFuture.completedFuture(null));
-		given(broker.consume(any(), any())).willReturn(mock());
+		given(broker.consume(any(), any())).willReturn(consumer);
 		return broker;
 	}
 

@@ -1,5 +1,7 @@
 package io.taskqueue.broker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A running consumer of one queue.
  *
@@ -18,6 +20,14 @@ public interface MessageConsumer {
 	 * @return {@code false} while it is recovering, and after it was cancelled
 	 */
 	boolean active();
+
+	/**
+	 * What keeps the broker from handing out deliveries.
+	 * @return the reason in words, or {@code null} if there is none or it is not known
+	 */
+	default @Nullable String problem() {
+		return null;
+	}
 
 	/**
 	 * Change how many unsettled deliveries are handed out at once. Deliveries already

@@ -2,6 +2,7 @@ package io.taskqueue.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class Consumers {
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
 	private final Map<String, @Nullable MessageConsumer> consumers = new LinkedHashMap<>();
+
+	private final Map<String, @Nullable String> problems = new HashMap<>();
 
 	private final Broker broker;
 
@@ -103,10 +106,14 @@ final class Consumers {
 	List<WorkerStatus.QueueStatus> status() {
 		synchronized (this.consumers) {
 			List<WorkerStatus.QueueStatus> queues = new ArrayList<>();
-			this.consumers.forEach((queue, consumer) -> queues
-				.add(new WorkerStatus.QueueStatus(queue, consumer != null && consumer.active())));
+			this.consumers.forEach((queue, consumer) -> queues.add(status(queue, consumer)));
 			return queues;
 		}
+	}
+
+	private WorkerStatus.QueueStatus status(String queue, @Nullable MessageConsumer consumer) {
+		return (consumer != null) ? new WorkerStatus.QueueStatus(queue, consumer.active(), consumer.problem())
+				: new WorkerStatus.QueueStatus(queue, false, this.problems.get(queue));
 	}
 
 	private List<String> queues() {
@@ -179,6 +186,9 @@ final class Consumers {
 	private void openLater(String queue, Duration pause, Throwable error) {
 		if (cancelled()) {
 			return;
+		}
+		synchronized (this.consumers) {
+			this.problems.put(queue, error.getMessage());
 		}
 		logger.warn("Queue {} can't be consumed yet, the next attempt is in {} s: {}", queue, pause.toSeconds(),
 				error.getMessage());

@@ -114,7 +114,7 @@ public final class TaskWorker {
 		}
 		List<WorkerStatus.QueueStatus> queues = options.queues()
 			.stream()
-			.map((queue) -> new WorkerStatus.QueueStatus(queue, false))
+			.map((queue) -> new WorkerStatus.QueueStatus(queue, false, null))
 			.toList();
 		return new WorkerStatus(options.name(), false, queues, options.concurrency(), 0, 0, 0, true,
 				this.counters.totals());

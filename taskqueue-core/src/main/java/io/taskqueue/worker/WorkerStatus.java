@@ -3,6 +3,8 @@ package io.taskqueue.worker;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A worker at one moment.
  *
@@ -49,8 +51,9 @@ public record WorkerStatus(String name, boolean running, List<QueueStatus> queue
 	 * @param name the queue's name
 	 * @param active whether the broker hands out deliveries; {@code false} while the
 	 * consumer is being opened or recovered
+	 * @param problem why it is not active, in words, or {@code null} if that is not known
 	 */
-	public record QueueStatus(String name, boolean active) {
+	public record QueueStatus(String name, boolean active, @Nullable String problem) {
 	}
 
 	/**

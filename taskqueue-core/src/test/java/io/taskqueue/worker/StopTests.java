@@ -149,12 +149,14 @@ class StopTests {
 	void consumesAsSoonAsTheBrokerIsThere() {
 		this.fixture.broker.away = true;
 		this.fixture.start();
-		assertThat(this.fixture.worker.status().queues().get(0).active()).isFalse();
+		assertThat(this.fixture.worker.status().queues())
+			.containsExactly(new WorkerStatus.QueueStatus("tasks", false, "away"));
 
 		this.fixture.broker.away = false;
 		this.fixture.time.advance(Duration.ofSeconds(1));
 
-		assertThat(this.fixture.worker.status().queues()).containsExactly(new WorkerStatus.QueueStatus("tasks", true));
+		assertThat(this.fixture.worker.status().queues())
+			.containsExactly(new WorkerStatus.QueueStatus("tasks", true, null));
 		this.fixture.outcome(this.fixture.submit("counts", Integer.class).id());
 	}
 
@@ -168,7 +170,8 @@ class StopTests {
 		this.fixture.time.advance(Duration.ofMinutes(1));
 
 		assertThat(WorkerFixture.threads()).isEmpty();
-		assertThat(this.fixture.worker.status().queues()).containsExactly(new WorkerStatus.QueueStatus("tasks", false));
+		assertThat(this.fixture.worker.status().queues())
+			.containsExactly(new WorkerStatus.QueueStatus("tasks", false, null));
 	}
 
 	static final class Tasks {

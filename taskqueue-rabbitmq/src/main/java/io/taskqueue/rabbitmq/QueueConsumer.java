@@ -55,7 +55,7 @@ final class QueueConsumer implements MessageConsumer {
 
 	private boolean strayReported;
 
-	private @Nullable String lastFailure;
+	private volatile @Nullable String lastFailure;
 
 	QueueConsumer(ConsumerOptions options, DeliveryHandler handler, ConsumerSupport support) {
 		this.queue = options.queue();
@@ -74,6 +74,15 @@ final class QueueConsumer implements MessageConsumer {
 	public boolean active() {
 		Subscription subscription = this.current;
 		return !this.cancelled && subscription != null && subscription.active();
+	}
+
+	@Override
+	public @Nullable String problem() {
+		if (active()) {
+			return null;
+		}
+		RabbitLink link = this.support.link();
+		return (link.connection() != null) ? this.lastFailure : "no connection to RabbitMQ (" + link.state() + ")";
 	}
 
 	/**
@@ -128,6 +137,7 @@ final class QueueConsumer implements MessageConsumer {
 		this.support.link().execute(() -> {
 			if (this.current == subscription && !this.cancelled) {
 				logger.warn("Queue '{}' is no longer consumed, trying again: {}", this.queue, reason);
+				this.lastFailure = reason;
 				this.support.topology().forget(this.queue);
 				subscribeLater();
 			}
