@@ -76,9 +76,11 @@ record TaskQueueProperties(@DefaultValue("rabbitmq") BrokerType broker, @Default
 	 * @param expires time a result is kept
 	 * @param pollInterval time between two looks at the store while a caller waits, in
 	 * case a notification was lost
+	 * @param keyPrefix text in front of every key and channel in Redis, Celery's
+	 * global_keyprefix
 	 */
 	record Result(@Nullable ResultStoreType store, @DefaultValue("1d") Duration expires,
-			@DefaultValue("5s") Duration pollInterval) {
+			@DefaultValue("5s") Duration pollInterval, @DefaultValue("") String keyPrefix) {
 
 	}
 

@@ -41,11 +41,13 @@ public final class TaskQueueRedisAutoConfiguration {
 	@ConditionalOnMissingBean(ResultStore.class)
 	RedisResultStore taskQueueResultStore(
 			@TaskQueueConnectionFactory ObjectProvider<RedisConnectionFactory> dedicatedConnectionFactory,
-			ObjectProvider<RedisConnectionFactory> connectionFactory, TimeSource timeSource) {
+			ObjectProvider<RedisConnectionFactory> connectionFactory, TaskQueueProperties properties,
+			TimeSource timeSource) {
 		RedisConnectionFactory chosen = ConnectionFactories.choose(RedisConnectionFactory.class,
 				dedicatedConnectionFactory, connectionFactory);
 		try {
-			return new RedisResultStore(chosen, RedisResultStoreOptions.defaults(), timeSource);
+			return new RedisResultStore(chosen,
+					RedisResultStoreOptions.defaults().withKeyPrefix(properties.result().keyPrefix()), timeSource);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UnmetRequirementException("Results can't be kept in Redis: " + ex.getMessage(),

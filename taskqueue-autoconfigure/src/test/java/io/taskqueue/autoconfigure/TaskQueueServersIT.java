@@ -12,7 +12,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
+import io.taskqueue.AsyncResult;
 import io.taskqueue.Task;
 import io.taskqueue.TaskClient;
 import io.taskqueue.contract.server.RabbitServer;
@@ -48,6 +50,17 @@ class TaskQueueServersIT {
 				.untilAsserted(
 						() -> assertThat(context.getBean(HealthEndpoint.class).healthForPath("taskqueue").getStatus())
 							.isEqualTo(Status.UP));
+		});
+	}
+
+	@Test
+	void resultsAreKeptUnderThePrefix() {
+		this.contextRunner.withPropertyValues("taskqueue.result.key-prefix=shop.").run((context) -> {
+			AsyncResult<String> report = context.getBean(TaskClient.class).submit(Reports::build, 42L);
+
+			assertThat(report.get(LIMIT)).isEqualTo("report for 42");
+			assertThat(context.getBean(StringRedisTemplate.class).hasKey("shop.celery-task-meta-" + report.id()))
+				.isTrue();
 		});
 	}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class Consumers {
 			this.cancelled = true;
 			opened = opened();
 		}
-		opened.forEach(MessageConsumer::cancel);
+		opened.forEach((consumer) -> end(consumer, MessageConsumer::cancel));
 	}
 
 	/**
@@ -100,7 +101,7 @@ final class Consumers {
 		synchronized (this.consumers) {
 			opened = opened();
 		}
-		opened.forEach(MessageConsumer::close);
+		opened.forEach((consumer) -> end(consumer, MessageConsumer::close));
 	}
 
 	List<WorkerStatus.QueueStatus> status() {
@@ -114,6 +115,17 @@ final class Consumers {
 	private WorkerStatus.QueueStatus status(String queue, @Nullable MessageConsumer consumer) {
 		return (consumer != null) ? new WorkerStatus.QueueStatus(queue, consumer.active(), consumer.problem())
 				: new WorkerStatus.QueueStatus(queue, false, this.problems.get(queue));
+	}
+
+	private static void end(MessageConsumer consumer, Consumer<MessageConsumer> how) {
+		try {
+			how.accept(consumer);
+		}
+		catch (RuntimeException ex) {
+			// One that can't be ended must not keep the others, and the worker, from
+			// ending
+			logger.warn("The consumer of queue {} did not end in order: {}", consumer.queue(), ex.toString());
+		}
 	}
 
 	private List<String> queues() {
