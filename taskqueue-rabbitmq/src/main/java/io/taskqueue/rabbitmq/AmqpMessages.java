@@ -13,6 +13,7 @@ import com.rabbitmq.client.BasicProperties;
 import com.rabbitmq.client.LongString;
 import org.jspecify.annotations.Nullable;
 
+import io.taskqueue.broker.BrokerException;
 import io.taskqueue.message.Message;
 import io.taskqueue.message.MessageProperties;
 
@@ -69,7 +70,8 @@ final class AmqpMessages {
 		if (value instanceof Map<?, ?> map) {
 			return written(map);
 		}
-		throw new IllegalArgumentException("A header can't carry a " + value.getClass().getName());
+		throw new BrokerException(
+				"A header can't carry a " + value.getClass().getName() + "; the message is not published", null);
 	}
 
 	static Message message(BasicProperties properties, byte[] body) {

@@ -13,7 +13,6 @@ import com.rabbitmq.client.ShutdownSignalException;
 import org.jspecify.annotations.Nullable;
 
 import io.taskqueue.broker.BrokerException;
-import io.taskqueue.broker.UnconfirmedException;
 import io.taskqueue.broker.UnroutableException;
 
 /**
@@ -53,18 +52,14 @@ final class ClosedChannel {
 		List<PendingPublication> publications = new ArrayList<>(unconfirmed.removeAll((pending) -> true));
 		String exchange = missingExchange();
 		int culprit = culprit(publications, exchange);
-		publications.subList(0, culprit).forEach((pending) -> this.unknown.accept(pending, unconfirmed(pending)));
+		publications.subList(0, culprit)
+			.forEach((pending) -> this.unknown.accept(pending, PublishFailures.lost(pending, this.cause)));
 		if (exchange != null && culprit < publications.size()) {
-			this.guilty.accept(publications.get(culprit), Unroutable.noExchange(exchange));
+			this.guilty.accept(publications.get(culprit), PublishFailures.noExchange(exchange));
 			List<PendingPublication> later = publications.subList(culprit + 1, publications.size());
 			Collections.reverse(later);
 			later.forEach(this.ignored);
 		}
-	}
-
-	private UnconfirmedException unconfirmed(PendingPublication pending) {
-		return new UnconfirmedException("The connection was lost before RabbitMQ confirmed the message to "
-				+ pending.target() + ", whether it is published is unknown: " + Causes.text(this.cause), this.cause);
 	}
 
 	private static int culprit(List<PendingPublication> publications, @Nullable String exchange) {

@@ -95,7 +95,7 @@ final class DelayLadder implements RabbitLink.Listener {
 		this.topology.redeclare(connection, queue);
 		try (DeclaringChannel channel = new DeclaringChannel(connection)) {
 			if (!channel.exists((open) -> open.queueDeclarePassive(queue))) {
-				throw Unroutable.noQueue("", queue);
+				throw PublishFailures.noQueue("", queue);
 			}
 			if (!this.standing) {
 				build(channel);

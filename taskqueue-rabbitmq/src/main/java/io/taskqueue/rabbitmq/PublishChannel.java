@@ -64,7 +64,7 @@ final class PublishChannel {
 		catch (IllegalArgumentException ex) {
 			this.unconfirmed.remove(sequence);
 			this.nextSequence = sequence;
-			throw new BrokerException("A message to " + pending.target() + " can't be written: " + ex.getMessage(), ex);
+			throw PublishFailures.unwritable(pending, ex);
 		}
 	}
 

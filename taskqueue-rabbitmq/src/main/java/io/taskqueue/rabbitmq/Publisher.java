@@ -3,10 +3,9 @@ package io.taskqueue.rabbitmq;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Connection;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 import io.taskqueue.broker.BrokerException;
 import io.taskqueue.broker.Publication;
-import io.taskqueue.broker.UnconfirmedException;
 import io.taskqueue.broker.UnroutableException;
 import io.taskqueue.time.TimeSource;
 
@@ -49,9 +47,7 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 
 	private final RabbitThread outcomes = new RabbitThread("confirm");
 
-	private final ConcurrentLinkedDeque<PendingPublication> waiting = new ConcurrentLinkedDeque<>();
-
-	private final AtomicInteger waitingCount = new AtomicInteger();
+	private final WaitingPublications waiting = new WaitingPublications();
 
 	private final AtomicBoolean writing = new AtomicBoolean();
 
@@ -74,15 +70,22 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	}
 
 	CompletionStage<Void> publish(Publication publication) {
-		PendingPublication pending = new PendingPublication(publication, this.time.nanoTime());
-		if (this.waitingCount.get() >= this.options.maxWaiting()) {
-			fail(pending, new BrokerException("Too many publications are waiting (" + this.options.maxWaiting() + "): "
-					+ reason() + "; the message to " + pending.target() + " is not published", null));
+		try {
+			return publish(new PendingPublication(publication, this.time.nanoTime()));
+		}
+		catch (BrokerException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private CompletionStage<Void> publish(PendingPublication pending) {
+		if (this.waiting.count() >= this.options.maxWaiting()) {
+			fail(pending, PublishFailures.tooMany(pending, this.options.maxWaiting(), reason()));
 			return pending.outcome;
 		}
 		this.link.open();
-		this.waitingCount.incrementAndGet();
-		CompletionStage<Void> ready = this.targets.verify(publication);
+		this.waiting.announce();
+		CompletionStage<Void> ready = this.targets.verify(pending.publication());
 		if (ready == null) {
 			enqueue(pending);
 		}
@@ -100,8 +103,7 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 			if (failure == null) {
 				enqueue(pending);
 			}
-			else if (pending.abandon()) {
-				this.waitingCount.decrementAndGet();
+			else if (this.waiting.abandon(pending)) {
 				fail(pending, failure);
 			}
 		});
@@ -125,18 +127,14 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 		this.writing.set(false);
 		PublishChannel open = this.channel;
 		while (open != null && this.blocked == null && open.unconfirmed().size() < this.options.maxUnconfirmed()) {
-			PendingPublication pending = this.waiting.poll();
-			if (pending == null) {
-				return;
-			}
-			if (pending.claim() && !write(pending, open)) {
+			PendingPublication pending = this.waiting.claim();
+			if (pending == null || !write(pending, open)) {
 				return;
 			}
 		}
 	}
 
 	private boolean write(PendingPublication pending, PublishChannel open) {
-		this.waitingCount.decrementAndGet();
 		pending.route(this.time.now());
 		try {
 			if (open.write(pending)) {
@@ -156,23 +154,23 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	}
 
 	private void writeAgain(PendingPublication pending) {
-		pending.release();
-		this.waitingCount.incrementAndGet();
-		this.waiting.addFirst(pending);
+		this.waiting.putBack(pending);
+		if (this.closed) {
+			failWaiting();
+		}
 	}
 
 	@Override
 	public void confirmed(List<PendingPublication> publications) {
 		this.outcomes.execute(() -> publications.forEach((pending) -> pending.outcome.complete(null)));
-		if (!this.waiting.isEmpty()) {
+		if (!this.waiting.noneReady()) {
 			writeSoon();
 		}
 	}
 
 	@Override
 	public void refused(List<PendingPublication> publications) {
-		publications.forEach((pending) -> fail(pending, new BrokerException(
-				"RabbitMQ refused the message to " + pending.target() + " (negative confirm)", null)));
+		publications.forEach((pending) -> fail(pending, PublishFailures.refused(pending)));
 		writeSoon();
 	}
 
@@ -182,14 +180,14 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	 */
 	@Override
 	public void returned(PendingPublication pending) {
-		publishAgain(pending, Unroutable.noQueue(pending.exchange(), pending.routingKey()));
+		publishAgain(pending, PublishFailures.noQueue(pending.exchange(), pending.routingKey()));
 		writeSoon();
 	}
 
 	private void publishAgain(PendingPublication pending, UnroutableException otherwise) {
 		CompletionStage<Void> restored = pending.repeat() ? this.targets.restore(pending) : null;
 		if (restored != null) {
-			this.waitingCount.incrementAndGet();
+			this.waiting.announce();
 			enqueueWhen(restored, pending);
 		}
 		else {
@@ -253,31 +251,23 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	private void sweep() {
 		this.sweeping.set(false);
 		long now = this.time.nanoTime();
-		this.waiting.removeIf((pending) -> pending.overdue(now) && expire(pending));
+		this.waiting.abandonOverdue(now)
+			.forEach((pending) -> fail(pending, PublishFailures.overdue(pending, reason())));
 		PublishChannel open = this.channel;
 		if (open != null) {
-			open.unconfirmed().removeAll((pending) -> pending.overdue(now)).forEach(this::unconfirmed);
+			open.unconfirmed()
+				.removeAll((pending) -> pending.overdue(now))
+				.forEach((pending) -> fail(pending, PublishFailures.silent(pending, this.blocked)));
 		}
-		if (!this.closed && (this.waitingCount.get() > 0 || (open != null && open.unconfirmed().size() > 0))) {
+		if (!this.closed && (this.waiting.count() > 0 || (open != null && open.unconfirmed().size() > 0))) {
 			sweepLater();
 		}
 	}
 
-	private boolean expire(PendingPublication pending) {
-		if (!pending.abandon()) {
-			return false;
+	private void expire(PendingPublication pending) {
+		if (this.waiting.abandon(pending)) {
+			fail(pending, PublishFailures.overdue(pending, reason()));
 		}
-		this.waitingCount.decrementAndGet();
-		fail(pending, new BrokerException(reason() + "; the message to " + pending.target()
-				+ " is not published within " + pending.publication().confirmTimeout(), null));
-		return true;
-	}
-
-	private void unconfirmed(PendingPublication pending) {
-		fail(pending,
-				new UnconfirmedException("RabbitMQ did not confirm the message to " + pending.target() + " within "
-						+ pending.publication().confirmTimeout() + ": whether it is published is unknown"
-						+ ((this.blocked != null) ? ". " + reason() : ""), null));
 	}
 
 	/**
@@ -286,7 +276,7 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 	private String reason() {
 		String alarm = this.blocked;
 		if (alarm != null) {
-			return "Publishing is blocked by the broker: memory or disk alarm (" + alarm + ")";
+			return PublishFailures.blocked(alarm);
 		}
 		return (this.channel == null) ? "No connection to RabbitMQ (" + this.link.state() + ")"
 				: "RabbitMQ is slower than the publishers";
@@ -306,20 +296,13 @@ final class Publisher implements RabbitLink.Listener, PublishChannel.Listener {
 		if (last != null) {
 			last.unconfirmed()
 				.removeAll((pending) -> true)
-				.forEach((pending) -> fail(pending, new UnconfirmedException(
-						"The broker was stopped before RabbitMQ confirmed the message to " + pending.target(), null)));
+				.forEach((pending) -> fail(pending, PublishFailures.stoppedUnconfirmed(pending)));
 		}
 		this.outcomes.close(this.options.rpcTimeout());
 	}
 
 	private void failWaiting() {
-		for (PendingPublication pending = this.waiting.poll(); pending != null; pending = this.waiting.poll()) {
-			if (pending.abandon()) {
-				this.waitingCount.decrementAndGet();
-				fail(pending, new BrokerException(
-						"The broker was stopped; the message to " + pending.target() + " is not published", null));
-			}
-		}
+		this.waiting.abandonAll().forEach((pending) -> fail(pending, PublishFailures.stopped(pending)));
 	}
 
 	/**

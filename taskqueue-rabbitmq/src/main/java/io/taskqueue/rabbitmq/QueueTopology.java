@@ -99,7 +99,7 @@ final class QueueTopology {
 	private static void requireExchange(Connection connection, String exchange) throws IOException {
 		try (DeclaringChannel channel = new DeclaringChannel(connection)) {
 			if (!channel.exists((open) -> open.exchangeDeclarePassive(exchange))) {
-				throw Unroutable.noExchange(exchange);
+				throw PublishFailures.noExchange(exchange);
 			}
 		}
 	}

@@ -188,7 +188,7 @@ class RabbitRecoveryIT {
 		Inbox inbox = new Inbox();
 		consume(inbox);
 		publish("one");
-		Delivery one = inbox.awaitAt(0);
+		inbox.await(1);
 		server.ctl("set_vm_memory_high_watermark", "0.00001");
 		try {
 			CompletionStage<Void> first = this.broker.publish(publication("two", Duration.ofSeconds(2)));
@@ -199,8 +199,10 @@ class RabbitRecoveryIT {
 			assertThat(Stages.failure(second)).isExactlyInstanceOf(BrokerException.class)
 				.hasMessageContaining("blocked by the broker: memory or disk alarm")
 				.hasMessageContaining(this.queue);
-			one.ack();
-			await().until(() -> unacknowledged() == 0);
+			await().until(() -> {
+				inbox.deliveries().forEach(Delivery::ack);
+				return unacknowledged() == 0;
+			});
 		}
 		finally {
 			server.ctl("set_vm_memory_high_watermark", "0.4");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.LongString;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 import io.taskqueue.broker.BrokerException;
 import io.taskqueue.broker.ConsumerOptions;
@@ -31,6 +33,7 @@ import io.taskqueue.contract.server.RabbitServer;
 import io.taskqueue.contract.server.RabbitServerExtension;
 import io.taskqueue.message.Message;
 import io.taskqueue.message.MessageProperties;
+import io.taskqueue.time.SystemTimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -181,6 +184,23 @@ class RabbitWireIT {
 
 		assertThat(failure).isExactlyInstanceOf(BrokerException.class).hasMessageContaining(this.queue);
 		publish(BrokerScene.text("next"));
+	}
+
+	@Test
+	void everyAddressIsTriedAndTheConnectionFactoryStaysAsItIs() {
+		CachingConnectionFactory factory = Rabbits.connectionFactory(this.server);
+		factory.setAddresses("127.0.0.1:1," + this.server.host() + ":" + this.server.port());
+		SystemTimeSource time = new SystemTimeSource();
+		RabbitBroker broker = new RabbitBroker(factory, RabbitBrokerOptions.defaults(), time);
+
+		Stages.done(broker.declare(QueueDeclaration.named(this.queue)));
+
+		assertThat(factory.isPublisherConfirms()).isFalse();
+		assertThat(factory.getRabbitConnectionFactory().getRequestedHeartbeat())
+			.isEqualTo(ConnectionFactory.DEFAULT_HEARTBEAT);
+		broker.stop();
+		time.stop();
+		factory.destroy();
 	}
 
 	private void declare(QueueDeclaration declaration) {
