@@ -242,7 +242,7 @@ class RabbitRecoveryIT {
 
 		this.broker.stop();
 
-		assertThat(Stages.failure(stuck)).isInstanceOf(UnconfirmedException.class);
+		assertThat(Stages.failure(stuck)).isInstanceOf(BrokerException.class).hasMessageContaining("stopped");
 	}
 
 	private MessageConsumer consume(Inbox inbox) {
