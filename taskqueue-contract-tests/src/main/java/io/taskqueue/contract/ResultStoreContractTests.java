@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and asserts why.
  */
 @Timeout(120)
-public abstract class ResultStoreContractTests implements DocumentContract, ExpiryContract, NotifyContract {
+public abstract class ResultStoreContractTests
+		implements DocumentContract, ExpiryContract, LeaseContract, NotifyContract {
 
 	private ResultStoreHarness harness;
 

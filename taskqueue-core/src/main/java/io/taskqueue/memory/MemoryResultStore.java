@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.taskqueue.result.LeaseStore;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultDocumentCodec;
 import io.taskqueue.result.ResultStore;
@@ -33,6 +34,8 @@ public final class MemoryResultStore implements ResultStore {
 
 	private final ExpiringMap<Long> counters;
 
+	private final MemoryLeases leases;
+
 	private final Subscribers subscribers = new Subscribers();
 
 	/**
@@ -43,6 +46,7 @@ public final class MemoryResultStore implements ResultStore {
 		this.documents = new ExpiringMap<>(time);
 		this.markers = new ExpiringMap<>(time);
 		this.counters = new ExpiringMap<>(time);
+		this.leases = new MemoryLeases(time);
 	}
 
 	@Override
@@ -93,6 +97,11 @@ public final class MemoryResultStore implements ResultStore {
 	public CompletionStage<Long> count(String key, Duration expires) {
 		Long count = this.counters.update(key, expires, (old) -> (old != null) ? old + 1 : 1L);
 		return CompletableFuture.completedStage(Objects.requireNonNull(count));
+	}
+
+	@Override
+	public LeaseStore leases() {
+		return this.leases;
 	}
 
 	@Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps nothing, for applications in which nobody asks for a result. Waiting for one is
  * refused. What the worker leaves for itself is lost too: a redelivered task that had
- * already ended is run again, and redeliveries are not counted.
+ * already ended is run again, redeliveries are not counted, and a task that runs longer
+ * than the broker waits is delivered again while it runs.
  *
  * @since 0.1.0
  */

@@ -89,6 +89,15 @@ public interface ResultStore {
 	CompletionStage<Long> count(String key, Duration expires);
 
 	/**
+	 * The leases of tasks that run longer than a broker waits.
+	 * @return the leases; a store that keeps none refuses them, and such a task is
+	 * delivered again while it runs
+	 */
+	default LeaseStore leases() {
+		return NoLeases.INSTANCE;
+	}
+
+	/**
 	 * Close connections and subscriptions. The store may be used again afterwards: it
 	 * then connects anew.
 	 */

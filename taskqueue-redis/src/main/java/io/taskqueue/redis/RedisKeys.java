@@ -23,4 +23,12 @@ record RedisKeys(String prefix) {
 		return this.prefix + "taskqueue-count-" + key;
 	}
 
+	/**
+	 * The keys of the leases: held ones, taken ones, messages.
+	 */
+	String[] leases() {
+		return new String[] { this.prefix + "taskqueue-leases", this.prefix + "taskqueue-leases-taken",
+				this.prefix + "taskqueue-lease-messages" };
+	}
+
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
+import io.taskqueue.result.LeaseStore;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultDocumentCodec;
 import io.taskqueue.result.ResultStore;
@@ -61,6 +62,8 @@ public final class RedisResultStore implements ResultStore {
 
 	private final CommandConnection commands;
 
+	private final RedisLeases leases;
+
 	private final SubscriptionConnection subscriptions;
 
 	/**
@@ -77,6 +80,7 @@ public final class RedisResultStore implements ResultStore {
 		this.keys = new RedisKeys(options.keyPrefix());
 		this.endpoint = new RedisEndpoint(connectionFactory, timeout);
 		this.commands = new CommandConnection(this.endpoint, options.maxPendingCommands(), timeSource);
+		this.leases = new RedisLeases(this.keys, this.commands);
 		this.subscriptions = new SubscriptionConnection(this.endpoint, timeout.multipliedBy(2), timeSource);
 	}
 
@@ -140,6 +144,11 @@ public final class RedisResultStore implements ResultStore {
 		String counter = this.keys.counter(key);
 		byte[] expiry = bytes(millis(expires));
 		return this.commands.call("count " + key, (redis) -> this.count.run(redis, counter, expiry));
+	}
+
+	@Override
+	public LeaseStore leases() {
+		return this.leases;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import io.lettuce.core.RedisNoScriptException;
@@ -12,7 +13,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.Base16;
 
 /**
- * A script that runs in Redis and returns a number.
+ * A script that runs in Redis.
  *
  * @param source its text
  * @param digest under which Redis knows it
@@ -34,14 +35,32 @@ record RedisScript(byte[] source, String digest) {
 	}
 
 	/**
-	 * Runs the script. Its text travels only where Redis has forgotten it.
+	 * Runs a script that returns a number.
 	 */
 	CompletionStage<Long> run(RedisAsyncCommands<String, byte[]> redis, String key, byte[]... arguments) {
-		String[] keys = { key };
-		CompletionStage<Long> known = redis.evalsha(this.digest, ScriptOutputType.INTEGER, keys, arguments);
+		return run(redis, new String[] { key }, arguments);
+	}
+
+	CompletionStage<Long> run(RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
+		return evaluate(redis, ScriptOutputType.INTEGER, keys, arguments);
+	}
+
+	/**
+	 * Runs a script that returns a list.
+	 */
+	CompletionStage<List<Object>> list(RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
+		return evaluate(redis, ScriptOutputType.MULTI, keys, arguments);
+	}
+
+	/**
+	 * The text of the script travels only where Redis has forgotten it.
+	 */
+	private <T> CompletionStage<T> evaluate(RedisAsyncCommands<String, byte[]> redis, ScriptOutputType type,
+			String[] keys, byte[]... arguments) {
+		CompletionStage<T> known = redis.evalsha(this.digest, type, keys, arguments);
 		return known.exceptionallyCompose((ex) -> {
 			if (ex instanceof RedisNoScriptException) {
-				return redis.eval(this.source, ScriptOutputType.INTEGER, keys, arguments);
+				return redis.eval(this.source, type, keys, arguments);
 			}
 			throw (ex instanceof RuntimeException runtime) ? runtime : new IllegalStateException(ex);
 		});
