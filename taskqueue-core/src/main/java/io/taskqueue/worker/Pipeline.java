@@ -45,6 +45,8 @@ final class Pipeline {
 
 	private final AdmitStage admit;
 
+	private final DeliveryWatch watch;
+
 	private final Consumers consumers;
 
 	Pipeline(Collaborators with, WorkerCounters counters) {
@@ -60,11 +62,13 @@ final class Pipeline {
 				counters, this.time);
 		this.slots = new Slots(this.options.concurrency(), this.taskThreads, work, this.inFlight);
 		this.admit = AdmitStage.of(with, counters, this.inFlight, this.settle, this.slots);
-		this.consumers = new Consumers(this.options, with.broker(), with.publisher()::declare, this.admit.receiver(),
-				this.time);
+		this.watch = DeliveryWatch.of(with, counters, this.settleThread, this.slots::prune);
+		this.consumers = new Consumers(this.options, with.broker(), with.publisher()::declare,
+				this.watch.watching(this.admit.receiver()), this.time);
 	}
 
 	void start() {
+		this.watch.start();
 		this.consumers.open();
 	}
 
@@ -80,7 +84,8 @@ final class Pipeline {
 		logger.info("Worker {} stops: {} deliveries given back, {} in work", this.options.name(), givenBack,
 				this.inFlight.count());
 		return quiet(grace).thenCompose((quiet) -> quiet ? quiet(Duration.ZERO) : interrupt())
-			.thenAcceptAsync((quiet) -> close(), this.settleThread);
+			.thenCompose((quiet) -> this.watch.stop())
+			.thenAcceptAsync((lapsed) -> close(), this.settleThread);
 	}
 
 	WorkerStatus status(boolean started, WorkerStatus.Totals totals) {

@@ -3,6 +3,7 @@ package io.taskqueue.worker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,23 +65,11 @@ final class Settler {
 	 */
 	void settle(Finished finished) {
 		Job job = finished.job();
-		Outcome outcome = finished.outcome();
-		if (outcome instanceof Outcome.GivenBack) {
+		if (finished.outcome() instanceof Outcome.GivenBack) {
 			this.settling.giveBack(job.delivery());
 			return;
 		}
-		this.settling.settle(job.delivery(), job.acksLate(), () -> {
-			if (outcome instanceof Outcome.Success success) {
-				return success(finished, success);
-			}
-			if (outcome instanceof Outcome.Retry retry) {
-				return retry(finished, retry);
-			}
-			if (outcome instanceof Outcome.Failure failure) {
-				return failure(finished, failure);
-			}
-			return revoked(job.request(), ((Outcome.Revoked) outcome).reason(), job.ignoreResult());
-		});
+		this.settling.settle(job.delivery(), job.acksLate(), () -> owned(finished, steps(finished)));
 	}
 
 	/**
@@ -128,6 +117,36 @@ final class Settler {
 				.publish(message, again || request.suspect(), delivery, postpone.notBefore())
 				.thenRun(this.counters::republished));
 		});
+	}
+
+	private List<Step> steps(Finished finished) {
+		Outcome outcome = finished.outcome();
+		if (outcome instanceof Outcome.Success success) {
+			return success(finished, success);
+		}
+		if (outcome instanceof Outcome.Retry retry) {
+			return retry(finished, retry);
+		}
+		if (outcome instanceof Outcome.Failure failure) {
+			return failure(finished, failure);
+		}
+		Job job = finished.job();
+		return revoked(job.request(), ((Outcome.Revoked) outcome).reason(), job.ignoreResult());
+	}
+
+	/**
+	 * Before anything else make sure that a leased job is still this worker's. If it is
+	 * not, a success is stored nevertheless, and nothing else is done.
+	 */
+	private static List<Step> owned(Finished finished, List<Step> steps) {
+		if (!(finished.job().delivery() instanceof WatchedDelivery delivery) || !delivery.leased()) {
+			return steps;
+		}
+		boolean keep = finished.outcome() instanceof Outcome.Success && !finished.job().ignoreResult();
+		Step confirm = (again) -> delivery.confirm()
+			.thenCompose((own) -> (own || !keep) ? CompletableFuture.completedStage(own)
+					: steps.get(0).begin(true).thenApply((stored) -> own));
+		return with(confirm, steps);
 	}
 
 	private List<Step> success(Finished finished, Outcome.Success success) {

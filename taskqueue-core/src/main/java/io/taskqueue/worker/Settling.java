@@ -46,6 +46,7 @@ final class Settling {
 	 * @param steps what comes before the acknowledgement, decided on the settling thread
 	 */
 	void settle(Delivery delivery, boolean acksLate, Supplier<List<Step>> steps) {
+		WatchedDelivery.begin(delivery);
 		goOn(new Settlement(this, delivery, acksLate, steps));
 	}
 

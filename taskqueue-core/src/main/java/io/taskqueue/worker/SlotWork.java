@@ -42,7 +42,7 @@ final class SlotWork implements Slots.Work {
 
 	@Override
 	public void run(Job job, Slots slots) {
-		if (!job.delivery().open()) {
+		if (!WatchedDelivery.begin(job.delivery())) {
 			this.counters.dropped();
 			this.inFlight.leave();
 			return;

@@ -112,6 +112,19 @@ final class Slots {
 	}
 
 	/**
+	 * Forget the jobs whose delivery was given back or taken away.
+	 */
+	void prune() {
+		this.lock.lock();
+		try {
+			this.queue.removeIf((waiting) -> !waiting.job.delivery().open());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Take no more jobs.
 	 * @return the jobs that were not begun
 	 */

@@ -1,13 +1,20 @@
 package io.taskqueue.worker;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.taskqueue.result.Lease;
+import io.taskqueue.result.LeaseState;
+import io.taskqueue.result.LeaseStore;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.result.ResultStoreException;
@@ -19,6 +26,8 @@ import io.taskqueue.result.StoreGuard;
 final class RecordingStore implements ResultStore {
 
 	volatile boolean away;
+
+	final AtomicInteger renewals = new AtomicInteger();
 
 	private final ResultStore delegate;
 
@@ -84,8 +93,53 @@ final class RecordingStore implements ResultStore {
 		this.delegate.stop();
 	}
 
+	@Override
+	public LeaseStore leases() {
+		return new RecordingLeases();
+	}
+
 	private <T extends @Nullable Object> CompletionStage<T> present(Supplier<CompletionStage<T>> action) {
 		return this.away ? CompletableFuture.failedFuture(new ResultStoreException("away", null)) : action.get();
+	}
+
+	private final class RecordingLeases implements LeaseStore {
+
+		@Override
+		public CompletionStage<Boolean> hold(Lease lease, Duration term) {
+			return present(() -> {
+				RecordingStore.this.journal.add("hold");
+				return leases().hold(lease, term);
+			});
+		}
+
+		@Override
+		public CompletionStage<Map<String, LeaseState>> renew(Collection<String> ids, Duration term) {
+			RecordingStore.this.renewals.incrementAndGet();
+			return present(() -> leases().renew(ids, term));
+		}
+
+		@Override
+		public CompletionStage<Void> release(String id) {
+			return present(() -> {
+				RecordingStore.this.journal.add("release");
+				return leases().release(id);
+			});
+		}
+
+		@Override
+		public CompletionStage<List<Lease>> claimLapsed(int limit, Duration claim) {
+			return present(() -> leases().claimLapsed(limit, claim));
+		}
+
+		@Override
+		public CompletionStage<Void> passedOn(String id, Duration remembered) {
+			return present(() -> leases().passedOn(id, remembered));
+		}
+
+		private LeaseStore leases() {
+			return RecordingStore.this.delegate.leases();
+		}
+
 	}
 
 }

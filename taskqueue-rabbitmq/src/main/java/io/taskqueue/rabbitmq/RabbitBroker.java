@@ -34,8 +34,7 @@ import io.taskqueue.time.TimeSource;
  */
 public final class RabbitBroker implements Broker {
 
-	private static final BrokerCapabilities CAPABILITIES = new BrokerCapabilities("rabbitmq", true, true,
-			DelayLadder.MAX_DELAY, Duration.ofSeconds(1));
+	private final BrokerCapabilities capabilities;
 
 	private final RabbitConnector connector;
 
@@ -57,6 +56,9 @@ public final class RabbitBroker implements Broker {
 	 * servers, such as a routing one
 	 */
 	public RabbitBroker(ConnectionFactory connectionFactory, RabbitBrokerOptions options, TimeSource time) {
+		Duration timeout = options.consumerTimeout();
+		this.capabilities = new BrokerCapabilities("rabbitmq", true, true, DelayLadder.MAX_DELAY, Duration.ofSeconds(1),
+				timeout.isZero() ? null : timeout);
 		this.connector = new RabbitConnector(connectionFactory, options, time);
 		this.options = options;
 		this.time = time;
@@ -64,7 +66,7 @@ public final class RabbitBroker implements Broker {
 
 	@Override
 	public BrokerCapabilities capabilities() {
-		return CAPABILITIES;
+		return this.capabilities;
 	}
 
 	@Override

@@ -20,13 +20,15 @@ import io.taskqueue.broker.QueueDeclaration.QueueType;
  * @param maxUnconfirmed how many publications may wait for a confirm at once; further
  * ones wait in memory, in their order
  * @param maxWaiting how many publications may wait in memory; further ones fail at once
+ * @param consumerTimeout the server's {@code consumer_timeout}: how long it waits for a
+ * delivery to be settled; zero where it waits for ever
  * @param connectionName what the names of the connections begin with in the management
  * console
  * @since 0.1.0
  */
 public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeout, Duration heartbeat,
 		Duration recoveryMinDelay, Duration recoveryMaxDelay, int maxUnconfirmed, int maxWaiting,
-		String connectionName) {
+		Duration consumerTimeout, String connectionName) {
 
 	/**
 	 * Checks that durations and numbers are positive.
@@ -39,6 +41,9 @@ public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeou
 			throw new IllegalArgumentException(
 					"'recoveryMaxDelay' must not be below 'recoveryMinDelay': " + recoveryMaxDelay);
 		}
+		if (consumerTimeout.isNegative()) {
+			throw new IllegalArgumentException("'consumerTimeout' must not be negative: " + consumerTimeout);
+		}
 		if (maxUnconfirmed < 1 || maxWaiting < 1) {
 			throw new IllegalArgumentException(
 					"'maxUnconfirmed' and 'maxWaiting' must be at least 1: " + maxUnconfirmed + " and " + maxWaiting);
@@ -47,12 +52,13 @@ public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeou
 
 	/**
 	 * The defaults: quorum queues, 10 seconds for answers and heartbeats, pauses of 100
-	 * milliseconds to 5 seconds, 10,000 unconfirmed and 100,000 waiting publications.
+	 * milliseconds to 5 seconds, 10,000 unconfirmed and 100,000 waiting publications,
+	 * RabbitMQ's own consumer timeout of 30 minutes.
 	 * @return the defaults
 	 */
 	public static RabbitBrokerOptions defaults() {
 		return new RabbitBrokerOptions(QueueType.QUORUM, Duration.ofSeconds(10), Duration.ofSeconds(10),
-				Duration.ofMillis(100), Duration.ofSeconds(5), 10_000, 100_000, "taskqueue");
+				Duration.ofMillis(100), Duration.ofSeconds(5), 10_000, 100_000, Duration.ofMinutes(30), "taskqueue");
 	}
 
 	/**
@@ -62,7 +68,7 @@ public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeou
 	 */
 	public RabbitBrokerOptions withDefaultQueueType(QueueType type) {
 		return new RabbitBrokerOptions(type, this.rpcTimeout, this.heartbeat, this.recoveryMinDelay,
-				this.recoveryMaxDelay, this.maxUnconfirmed, this.maxWaiting, this.connectionName);
+				this.recoveryMaxDelay, this.maxUnconfirmed, this.maxWaiting, this.consumerTimeout, this.connectionName);
 	}
 
 	/**
@@ -73,7 +79,7 @@ public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeou
 	 */
 	public RabbitBrokerOptions withLimits(int unconfirmed, int waiting) {
 		return new RabbitBrokerOptions(this.defaultQueueType, this.rpcTimeout, this.heartbeat, this.recoveryMinDelay,
-				this.recoveryMaxDelay, unconfirmed, waiting, this.connectionName);
+				this.recoveryMaxDelay, unconfirmed, waiting, this.consumerTimeout, this.connectionName);
 	}
 
 	/**
@@ -84,7 +90,17 @@ public record RabbitBrokerOptions(QueueType defaultQueueType, Duration rpcTimeou
 	 */
 	public RabbitBrokerOptions withTimeouts(Duration rpc, Duration beat) {
 		return new RabbitBrokerOptions(this.defaultQueueType, rpc, beat, this.recoveryMinDelay, this.recoveryMaxDelay,
-				this.maxUnconfirmed, this.maxWaiting, this.connectionName);
+				this.maxUnconfirmed, this.maxWaiting, this.consumerTimeout, this.connectionName);
+	}
+
+	/**
+	 * The same options for a server with another consumer timeout.
+	 * @param timeout the server's {@code consumer_timeout}, zero where it waits for ever
+	 * @return new options
+	 */
+	public RabbitBrokerOptions withConsumerTimeout(Duration timeout) {
+		return new RabbitBrokerOptions(this.defaultQueueType, this.rpcTimeout, this.heartbeat, this.recoveryMinDelay,
+				this.recoveryMaxDelay, this.maxUnconfirmed, this.maxWaiting, timeout, this.connectionName);
 	}
 
 	private static void requirePositive(String name, Duration duration) {
