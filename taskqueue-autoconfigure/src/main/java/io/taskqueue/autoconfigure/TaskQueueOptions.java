@@ -185,7 +185,7 @@ final class TaskQueueOptions {
 		}
 	}
 
-	private static void requireNotNegative(String property, Duration value) {
+	static void requireNotNegative(String property, Duration value) {
 		if (value.isNegative()) {
 			throw new InvalidTaskQueuePropertyException(property, "must not be negative: " + value + ".");
 		}

@@ -26,12 +26,13 @@ import io.taskqueue.broker.QueueDeclaration.QueueType;
  * @param result settings for results
  * @param worker settings of the worker in this process
  * @param task defaults for tasks that leave a setting out
+ * @param rabbitmq settings for RabbitMQ besides Spring's own
  */
 @ConfigurationProperties("taskqueue")
 record TaskQueueProperties(@DefaultValue("rabbitmq") BrokerType broker, @DefaultValue("tasks") String defaultQueue,
 		@DefaultValue Map<String, Queue> queues, @DefaultValue Map<String, String> routes,
 		@DefaultValue Producer producer, @DefaultValue Result result, @DefaultValue Worker worker,
-		@DefaultValue Task task) {
+		@DefaultValue Task task, @DefaultValue Rabbitmq rabbitmq) {
 
 	TaskQueueProperties {
 		queues = Collections.unmodifiableMap(new LinkedHashMap<>(queues));
@@ -120,6 +121,17 @@ record TaskQueueProperties(@DefaultValue("rabbitmq") BrokerType broker, @Default
 	 */
 	record Task(@DefaultValue("true") boolean acksLate, @DefaultValue("false") boolean ignoreResult,
 			@DefaultValue("false") boolean trackStarted) {
+
+	}
+
+	/**
+	 * RabbitMQ.
+	 *
+	 * @param consumerTimeout time that the server waits for an acknowledgement, its
+	 * consumer_timeout; 0 if it waits for ever. The message of a task that runs for more
+	 * than half of it moves to the result store
+	 */
+	record Rabbitmq(@DefaultValue("30m") Duration consumerTimeout) {
 
 	}
 

@@ -1,5 +1,7 @@
 package io.taskqueue.autoconfigure;
 
+import java.time.Duration;
+
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,11 +38,15 @@ public final class TaskQueueRabbitAutoConfiguration {
 	@ConditionalOnMissingBean(Broker.class)
 	RabbitBroker taskQueueBroker(
 			@TaskQueueConnectionFactory ObjectProvider<ConnectionFactory> dedicatedConnectionFactory,
-			ObjectProvider<ConnectionFactory> connectionFactory, TimeSource timeSource) {
+			ObjectProvider<ConnectionFactory> connectionFactory, TaskQueueProperties properties,
+			TimeSource timeSource) {
 		ConnectionFactory chosen = ConnectionFactories.choose(ConnectionFactory.class, dedicatedConnectionFactory,
 				connectionFactory);
+		Duration consumerTimeout = properties.rabbitmq().consumerTimeout();
+		TaskQueueOptions.requireNotNegative("taskqueue.rabbitmq.consumer-timeout", consumerTimeout);
 		try {
-			return new RabbitBroker(chosen, RabbitBrokerOptions.defaults(), timeSource);
+			return new RabbitBroker(chosen, RabbitBrokerOptions.defaults().withConsumerTimeout(consumerTimeout),
+					timeSource);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UnmetRequirementException("Tasks can't go through RabbitMQ: " + ex.getMessage(),

@@ -1,5 +1,7 @@
 package io.taskqueue.autoconfigure;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.AmqpTemplate;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -47,6 +49,24 @@ class TaskQueueRabbitAutoConfigurationTests {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(TaskWorker.class).status().running()).isTrue();
 		});
+	}
+
+	@Test
+	void knowsHowLongTheServerWaits() {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues("taskqueue.worker.auto-startup=false");
+
+		runner.run((context) -> assertThat(context.getBean(Broker.class).capabilities().consumerTimeout())
+			.isEqualTo(Duration.ofMinutes(30)));
+		runner.withPropertyValues("taskqueue.rabbitmq.consumer-timeout=8s")
+			.run((context) -> assertThat(context.getBean(Broker.class).capabilities().consumerTimeout())
+				.isEqualTo(Duration.ofSeconds(8)));
+		runner.withPropertyValues("taskqueue.rabbitmq.consumer-timeout=0")
+			.run((context) -> assertThat(context.getBean(Broker.class).capabilities().consumerTimeout()).isNull());
+		runner.withPropertyValues("taskqueue.rabbitmq.consumer-timeout=-1s")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidTaskQueuePropertyException.class)
+				.hasMessageContaining("taskqueue.rabbitmq.consumer-timeout"));
 	}
 
 	@Test
