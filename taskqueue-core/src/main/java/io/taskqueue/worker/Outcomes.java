@@ -98,8 +98,10 @@ final class Outcomes {
 		return List
 			.of((again) -> attempt(() -> this.store.mark(markerOf(job), MARKER_EXPIRES)).exceptionally((error) -> {
 				if (this.counters.lostMarker()) {
-					logger.warn("No markers of ignored results can be left while the result store is away: "
-							+ "tasks that are delivered again run again", error);
+					logger.warn(
+							"No markers of ignored results can be left while the result store is away, "
+									+ "tasks that are delivered again run again: {}",
+							Failures.unwrap(error).toString());
 				}
 				return null;
 			}));
