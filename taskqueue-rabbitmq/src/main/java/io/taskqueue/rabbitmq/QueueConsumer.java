@@ -51,6 +51,8 @@ final class QueueConsumer implements MessageConsumer {
 
 	private volatile boolean cancelled;
 
+	private volatile boolean replacing;
+
 	private boolean closedToDeliveries;
 
 	private boolean strayReported;
@@ -73,7 +75,7 @@ final class QueueConsumer implements MessageConsumer {
 	@Override
 	public boolean active() {
 		Subscription subscription = this.current;
-		return !this.cancelled && subscription != null && subscription.active();
+		return !this.cancelled && (this.replacing || (subscription != null && subscription.active()));
 	}
 
 	@Override
@@ -198,11 +200,15 @@ final class QueueConsumer implements MessageConsumer {
 		if (connection == null || !active()) {
 			return;
 		}
+		this.replacing = true;
 		try {
 			replace(connection);
 		}
 		catch (IOException | ShutdownSignalException ex) {
 			failed(ex);
+		}
+		finally {
+			this.replacing = false;
 		}
 	}
 

@@ -94,8 +94,17 @@ final class Subscription {
 	 * Write no settlements until this subscription is cancelled, because each of them
 	 * would bring another delivery.
 	 */
-	void hold() {
-		this.held = true;
+	synchronized void hold() {
+		if (this.active && !this.cancelled) {
+			this.held = true;
+		}
+	}
+
+	/**
+	 * Write settlements again. Once cancelled or closed, they are held no more.
+	 */
+	private synchronized void release() {
+		this.held = false;
 	}
 
 	private void write() {
@@ -139,7 +148,7 @@ final class Subscription {
 		catch (IOException | ShutdownSignalException ex) {
 			this.ended.complete(null);
 		}
-		this.held = false;
+		release();
 		this.settler.execute(this::write);
 		return this.ended;
 	}
@@ -156,7 +165,7 @@ final class Subscription {
 	 */
 	CompletableFuture<Void> close() {
 		this.active = false;
-		this.held = false;
+		release();
 		CompletableFuture<Void> closed = new CompletableFuture<>();
 		this.settler.execute(() -> {
 			write();
@@ -179,7 +188,7 @@ final class Subscription {
 	private void gone(String reason) {
 		boolean wasActive = this.active;
 		this.active = false;
-		this.held = false;
+		release();
 		this.ended.complete(null);
 		if (wasActive) {
 			this.owner.lost(this, reason);
