@@ -56,8 +56,8 @@ class TaskQueueHealthIndicatorTests {
 	}
 
 	private static WorkerStatus status(int pendingOutcomes, boolean dispatching) {
-		return new WorkerStatus("test@host", true, List.of(new QueueStatus("tasks", true, null)), 10, 0, 0, pendingOutcomes,
-				dispatching, mock(Totals.class));
+		return new WorkerStatus("test@host", true, List.of(new QueueStatus("tasks", true, null)), 10, 0, 0,
+				pendingOutcomes, dispatching, mock(Totals.class));
 	}
 
 }
