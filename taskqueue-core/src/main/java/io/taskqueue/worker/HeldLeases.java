@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -157,8 +158,11 @@ final class HeldLeases {
 			}
 		});
 		this.held.clear();
+		if (ids.isEmpty()) {
+			return CompletableFuture.completedStage(null);
+		}
 		return this.store.renew(ids, Duration.ZERO).handle((states, error) -> {
-			if (error != null && !ids.isEmpty()) {
+			if (error != null) {
 				logger.warn("{} leases lapse by themselves, because the result store is away: {}", ids.size(),
 						Failures.unwrap(error).toString());
 			}
