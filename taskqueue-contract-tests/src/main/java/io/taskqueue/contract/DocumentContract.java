@@ -1,5 +1,6 @@
 package io.taskqueue.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +122,30 @@ interface DocumentContract extends ResultStoreContract {
 		assertThat(scene().putGuarded(scene().document(TaskState.SUCCESS, "2"))).isFalse();
 
 		assertThat(scene().fetch()).isEqualTo(success);
+	}
+
+	@Test
+	default void retryDoesNotReplaceTheOutcomeOfTheNextAttempt() {
+		Stream.of(TaskState.FAILURE, TaskState.REVOKED, TaskState.SUCCESS).forEach((state) -> {
+			ResultDocument outcome = scene().document(state, "null");
+			scene().put(outcome);
+
+			assertThat(putRetry()).isFalse();
+			assertThat(scene().fetch()).isEqualTo(outcome);
+		});
+	}
+
+	@Test
+	default void retryReplacesWhatIsNotAnOutcome() {
+		assertThat(putRetry()).isTrue();
+		assertThat(putRetry()).isTrue();
+		scene().put(scene().document(TaskState.STARTED, "{}"));
+		assertThat(putRetry()).isTrue();
+	}
+
+	private boolean putRetry() {
+		return Stages.done(scene().store()
+			.store(scene().document(TaskState.RETRY, "null"), Duration.ofMinutes(1), StoreGuard.KEEP_OUTCOME));
 	}
 
 	@Test

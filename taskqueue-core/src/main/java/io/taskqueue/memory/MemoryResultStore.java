@@ -113,7 +113,11 @@ public final class MemoryResultStore implements ResultStore {
 	}
 
 	private static boolean keeps(StoreGuard guard, @Nullable EncodedDocument old, EncodedDocument next) {
-		return guard == StoreGuard.KEEP_SUCCESS && old != null && !TaskTransitions.allowed(old.state(), next.state());
+		if (old == null || guard == StoreGuard.NONE) {
+			return false;
+		}
+		return (guard == StoreGuard.KEEP_OUTCOME) ? old.state().ready()
+				: !TaskTransitions.allowed(old.state(), next.state());
 	}
 
 	/**

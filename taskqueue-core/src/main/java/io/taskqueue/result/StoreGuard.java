@@ -15,6 +15,12 @@ public enum StoreGuard {
 	/**
 	 * Do not overwrite a success (protocol reference 5).
 	 */
-	KEEP_SUCCESS
+	KEEP_SUCCESS,
+
+	/**
+	 * Do not overwrite a success, a failure or a revocation. For a retry: its next
+	 * attempt, which is published before, may have ended elsewhere already.
+	 */
+	KEEP_OUTCOME
 
 }

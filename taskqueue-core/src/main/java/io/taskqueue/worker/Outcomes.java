@@ -63,6 +63,17 @@ final class Outcomes {
 	}
 
 	/**
+	 * The step that stores that a job is retried. The next attempt was published before,
+	 * and a worker that is faster than this one may have stored its outcome.
+	 * @param job the job
+	 * @param document the retry
+	 * @return the step
+	 */
+	Step storeRetry(Job job, ResultDocument document) {
+		return (again) -> this.store.store(document, expires(job), StoreGuard.KEEP_OUTCOME);
+	}
+
+	/**
 	 * Store the outcome of a task that was not run here.
 	 * @param document the outcome
 	 * @return completes when it is stored, or a success was there before

@@ -232,8 +232,8 @@ final class Settler {
 		if (job.ignoreResult()) {
 			return with(publish, this.outcomes.mark(job));
 		}
-		return List.of(publish, this.outcomes.store(job, this.documents.retry(job.request().headers(), retry.error(),
-				retry.traceback(), joined(finished.published(), List.of(job.id())))));
+		return List.of(publish, this.outcomes.storeRetry(job, this.documents.retry(job.request().headers(),
+				retry.error(), retry.traceback(), joined(finished.published(), List.of(job.id())))));
 	}
 
 	private List<Step> revoked(Request request, String reason, boolean ignored) {

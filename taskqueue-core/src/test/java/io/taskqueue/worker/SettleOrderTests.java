@@ -46,7 +46,8 @@ class SettleOrderTests {
 	void publishesARetryThenStoresItThenAcknowledges() {
 		run("retries");
 
-		assertThat(entries(3).subList(0, 3)).containsExactly("publish retries to tasks", "store RETRY NONE", "ack");
+		assertThat(entries(3).subList(0, 3)).containsExactly("publish retries to tasks", "store RETRY KEEP_OUTCOME",
+				"ack");
 	}
 
 	@Test

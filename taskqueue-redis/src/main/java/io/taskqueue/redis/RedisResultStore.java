@@ -52,7 +52,9 @@ public final class RedisResultStore implements ResultStore {
 	// MULTI and EXEC are no choice on a connection that others use at the same time.
 	private final RedisScript store = RedisScript.of("store.lua");
 
-	private final RedisScript storeUnlessSuccess = RedisScript.of("keep-success.lua", "store.lua");
+	private final RedisScript storeUnlessSuccess = RedisScript.of("status.lua", "keep-success.lua", "store.lua");
+
+	private final RedisScript storeUnlessOutcome = RedisScript.of("status.lua", "keep-outcome.lua", "store.lua");
 
 	private final RedisScript count = RedisScript.of("count.lua");
 
@@ -91,13 +93,21 @@ public final class RedisResultStore implements ResultStore {
 
 	@Override
 	public CompletionStage<Boolean> store(ResultDocument document, @Nullable Duration expires, StoreGuard guard) {
-		RedisScript script = (guard == StoreGuard.KEEP_SUCCESS) ? this.storeUnlessSuccess : this.store;
 		String key = this.keys.document(document.taskId());
 		byte[][] arguments = arguments(ResultDocumentCodec.encode(document), expires);
+		RedisScript script = script(guard);
 		return this.commands
 			.call("store the state " + document.state() + " of task " + document.taskId(),
 					(redis) -> script.run(redis, key, arguments))
 			.thenApply((stored) -> stored == 1);
+	}
+
+	private RedisScript script(StoreGuard guard) {
+		return switch (guard) {
+			case NONE -> this.store;
+			case KEEP_SUCCESS -> this.storeUnlessSuccess;
+			case KEEP_OUTCOME -> this.storeUnlessOutcome;
+		};
 	}
 
 	@Override
