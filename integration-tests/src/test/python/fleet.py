@@ -18,7 +18,7 @@ app = Celery('fleet')
 app.conf.task_default_queue = 'python'
 app.conf.task_routes = {'jobs.*': {'queue': 'java'}}
 app.conf.task_queues = [
-    queue('python'), queue('java'), queue('mixed'), queue('capture'),
+    queue('python'), queue('java'), queue('mixed'), queue('rolling'), queue('capture'),
     queue('urgent', **{'x-max-priority': 10}),
     queue('java-quorum', **{'x-queue-type': 'quorum'}),
 ]
@@ -114,7 +114,11 @@ def failed(self, task_id):
     return task_id
 
 
-@task(bind=True, name='both.flaky')
-def flaky(self):
+def attempt(self):
     """Known in both languages; only the attempt that Python runs succeeds."""
-    return ['python', self.request.retries]
+    request = self.request
+    return ['python', request.retries, getattr(request, 'tenant', None), request.parent_id]
+
+
+flaky = task(bind=True, name='both.flaky')(attempt)
+patient = task(bind=True, name='both.patient')(attempt)

@@ -42,7 +42,7 @@ final class Fleet implements AutoCloseable {
 		this.rabbit = rabbit;
 		this.redis = redis;
 		this.application = javaWorker(Map.of("taskqueue.worker.queues", "java,mixed,java-quorum"));
-		this.pythonWorker = pythonWorker("python@fleet", "python,mixed");
+		this.pythonWorker = pythonWorker("fleet", "python@fleet", "python,mixed");
 		this.python = opened(new PythonClient(environment()));
 	}
 
@@ -77,41 +77,67 @@ final class Fleet implements AutoCloseable {
 	 * @param properties what is different, by name
 	 */
 	ConfigurableApplicationContext javaWorker(Map<String, String> properties) {
-		Map<String, Object> all = new LinkedHashMap<>(javaProperties());
+		Map<String, String> all = javaProperties();
 		all.putAll(properties);
-		return opened(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.logStartupInfo(false)
-			.registerShutdownHook(false)
-			.properties(all)
-			.run());
+		return application(Application.class, all);
 	}
 
-	PythonWorker pythonWorker(String name, String queues) {
-		return opened(new PythonWorker(environment(), name, queues));
+	/**
+	 * A further Java application with classes of its own.
+	 * @param source the class that configures it
+	 * @param properties its properties besides the addresses of the servers, by name
+	 */
+	ConfigurableApplicationContext application(Class<?> source, Map<String, String> properties) {
+		Map<String, String> all = serverProperties();
+		all.putAll(properties);
+		String[] arguments = all.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+			.toArray(String[]::new);
+		return opened(new SpringApplicationBuilder(source).web(WebApplicationType.NONE)
+			.logStartupInfo(false)
+			.registerShutdownHook(false)
+			.run(arguments));
+	}
+
+	/**
+	 * A further Python worker, which the fleet closes if the test does not.
+	 * @param application the module with the Celery application
+	 * @param name the node's name
+	 * @param queues the queues to consume, separated by commas
+	 */
+	PythonWorker pythonWorker(String application, String name, String queues) {
+		return opened(new PythonWorker(environment(), application, name, queues));
 	}
 
 	Wire wire() {
 		return new Wire(this.rabbit);
 	}
 
-	private Map<String, Object> javaProperties() {
-		Map<String, Object> properties = new LinkedHashMap<>();
+	private Map<String, String> serverProperties() {
+		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put("spring.main.banner-mode", "off");
-		properties.put("spring.application.name", "fleet");
 		properties.put("spring.rabbitmq.host", this.rabbit.host());
-		properties.put("spring.rabbitmq.port", this.rabbit.port());
+		properties.put("spring.rabbitmq.port", String.valueOf(this.rabbit.port()));
 		properties.put("spring.rabbitmq.username", this.rabbit.username());
 		properties.put("spring.rabbitmq.password", this.rabbit.password());
 		properties.put("spring.rabbitmq.virtual-host", this.rabbit.virtualHost());
 		properties.put("spring.data.redis.host", this.redis.host());
-		properties.put("spring.data.redis.port", this.redis.port());
+		properties.put("spring.data.redis.port", String.valueOf(this.redis.port()));
+		return properties;
+	}
+
+	private static Map<String, String> javaProperties() {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("spring.application.name", "fleet");
 		properties.put("taskqueue.default-queue", "java");
-		properties.put("taskqueue.worker.concurrency", 4);
+		properties.put("taskqueue.worker.concurrency", "4");
 		properties.put("taskqueue.routes[fleet.*]", "python");
-		for (String queue : List.of("java", "python", "mixed", "capture", "urgent")) {
+		for (String queue : List.of("java", "python", "mixed", "rolling", "strict", "unreadable", "capture",
+				"urgent")) {
 			properties.put("taskqueue.queues." + queue + ".type", "classic");
 		}
-		properties.put("taskqueue.queues.urgent.max-priority", 10);
+		properties.put("taskqueue.queues.urgent.max-priority", "10");
 		return properties;
 	}
 

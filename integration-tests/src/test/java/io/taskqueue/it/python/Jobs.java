@@ -66,7 +66,8 @@ class Jobs {
 
 	@Task
 	double now() {
-		return System.currentTimeMillis() / 1e3;
+		Instant now = Instant.now();
+		return now.getEpochSecond() + now.getNano() / 1e9;
 	}
 
 	@Task
@@ -148,6 +149,11 @@ class Jobs {
 	@Task(name = "both.flaky", retry = @Retry(includes = IllegalStateException.class, maxRetries = -1, delay = "0s"))
 	List<Object> flaky() {
 		throw new IllegalStateException("Only Python's attempt succeeds");
+	}
+
+	@Task(name = "both.patient", retry = @Retry(includes = IllegalStateException.class, maxRetries = -1, delay = "1s"))
+	List<Object> patient() {
+		return flaky();
 	}
 
 	enum Colour {

@@ -72,6 +72,31 @@ final class Wire implements AutoCloseable {
 	}
 
 	/**
+	 * Declare a queue as Celery does.
+	 */
+	void declare(String queue) {
+		try {
+			this.channel.queueDeclare(queue, true, false, false, Map.of());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Delete the messages of a queue that wait for a consumer.
+	 * @return how many there were
+	 */
+	int purge(String queue) {
+		try {
+			return this.channel.queuePurge(queue).getMessageCount();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * The messages of a queue that wait for a consumer.
 	 */
 	long waiting(String queue) {

@@ -1,0 +1,13 @@
+package com.example.invoices;
+
+import io.taskqueue.PythonException;
+
+@SuppressWarnings("serial")
+@PythonException(module = "shop.errors", type = "OutOfStock")
+public class OutOfStockException extends RuntimeException {
+
+	public OutOfStockException(String message) {
+		super(message);
+	}
+
+}
