@@ -14,14 +14,15 @@ record AdmitStage(Receiver receiver, Holding holding) {
 	 * @param counters counts
 	 * @param inFlight what is begun and not yet settled
 	 * @param settle the last stage
+	 * @param prefetch grows with what waits
 	 * @param slots the slots
 	 * @return the stages
 	 */
 	static AdmitStage of(Collaborators with, WorkerCounters counters, InFlight inFlight, SettleStage settle,
-			Slots slots) {
+			Prefetch prefetch, Slots slots) {
 		WorkerOptions options = with.options();
-		RepeatCheck repeats = new RepeatCheck(with.store(), settle.backlog(), settle.settler(), inFlight, counters,
-				slots);
+		RepeatCheck repeats = new RepeatCheck(with.store(), settle.backlog(), prefetch, settle.settler(), inFlight,
+				counters, slots);
 		Entrance entrance = new Entrance(slots, repeats);
 		Holding holding = new Holding(with.time(), entrance);
 		Decoder decoder = new Decoder(with.codec(), options.maxMessageSize());

@@ -61,7 +61,7 @@ final class Pipeline {
 		Slots.Work work = new SlotWork(runner, prefetch, this.settle.outcomes(), this.settle.settler(), this.inFlight,
 				counters, this.time);
 		this.slots = new Slots(this.options.concurrency(), this.taskThreads, work, this.inFlight);
-		this.admit = AdmitStage.of(with, counters, this.inFlight, this.settle, this.slots);
+		this.admit = AdmitStage.of(with, counters, this.inFlight, this.settle, prefetch, this.slots);
 		this.watch = DeliveryWatch.of(with, counters, this.settleThread, this.slots::prune);
 		this.consumers = new Consumers(this.options, with.broker(), with.publisher()::declare,
 				this.watch.watching(this.admit.receiver()), this.time);

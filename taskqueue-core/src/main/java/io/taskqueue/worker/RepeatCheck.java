@@ -24,6 +24,8 @@ final class RepeatCheck {
 
 	private final Backlog backlog;
 
+	private final Prefetch prefetch;
+
 	private final Settler settler;
 
 	private final InFlight inFlight;
@@ -32,10 +34,11 @@ final class RepeatCheck {
 
 	private final Slots slots;
 
-	RepeatCheck(ResultStore store, Backlog backlog, Settler settler, InFlight inFlight, WorkerCounters counters,
-			Slots slots) {
+	RepeatCheck(ResultStore store, Backlog backlog, Prefetch prefetch, Settler settler, InFlight inFlight,
+			WorkerCounters counters, Slots slots) {
 		this.store = store;
 		this.backlog = backlog;
+		this.prefetch = prefetch;
 		this.settler = settler;
 		this.inFlight = inFlight;
 		this.counters = counters;
@@ -43,11 +46,44 @@ final class RepeatCheck {
 	}
 
 	void check(Job job) {
+		check(job, false);
+	}
+
+	private void check(Job job, boolean waited) {
 		if (!job.delivery().open()) {
 			this.counters.dropped();
+			leave(waited);
 			return;
 		}
-		lookUp(job).whenComplete((repeat, error) -> decide(job, repeat, error));
+		lookUp(job).whenComplete((repeat, error) -> {
+			if (error != null && !job.ignoreResult()) {
+				checkLater(job, waited, Failures.unwrap(error));
+			}
+			else {
+				leave(waited);
+				decide(job, repeat);
+			}
+		});
+	}
+
+	/**
+	 * What waits keeps its delivery but no slot, like an outcome that waits, and counts
+	 * as one: it must not stand in the way of ignored results, and not pile up unseen.
+	 */
+	private void checkLater(Job job, boolean waited, Throwable error) {
+		logger.debug("Whether task {} is a repeat can't be known while the result store is away", job, error);
+		if (!waited) {
+			this.prefetch.waits();
+			this.backlog.outcomeAdded(error);
+		}
+		this.backlog.park(() -> check(job, true));
+	}
+
+	private void leave(boolean waited) {
+		if (waited) {
+			this.prefetch.goesOn();
+			this.backlog.outcomeRemoved();
+		}
 	}
 
 	private CompletionStage<Repeat> lookUp(Job job) {
@@ -63,16 +99,12 @@ final class RepeatCheck {
 		}
 	}
 
-	private void decide(Job job, @Nullable Repeat repeat, @Nullable Throwable error) {
+	private void decide(Job job, @Nullable Repeat repeat) {
 		if (repeat != null && repeat.settled()) {
 			logger.info("Task {} was delivered again and is not run: its outcome is known", job);
 			this.counters.repeat();
 			this.inFlight.enter();
 			this.settler.settleAgain(job, repeat);
-		}
-		else if (error != null && !job.ignoreResult()) {
-			logger.debug("Whether task {} is a repeat can't be known while the result store is away", job, error);
-			this.backlog.park(() -> check(job));
 		}
 		else {
 			count(job);

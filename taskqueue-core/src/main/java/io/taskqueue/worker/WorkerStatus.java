@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param slots the number of slots
  * @param active how many tasks run
  * @param reserved how many deliveries wait here for a slot or for their time
- * @param pendingOutcomes how many outcomes wait for the result store or the broker
+ * @param pendingOutcomes how many outcomes wait for the result store or the broker, tasks
+ * included that may have an outcome there
  * @param dispatching whether tasks are begun; {@code false} while too many outcomes wait
  * @param totals what was counted since the worker was made
  * @since 0.1.0

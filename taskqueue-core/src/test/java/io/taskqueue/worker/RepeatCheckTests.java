@@ -135,6 +135,27 @@ class RepeatCheckTests {
 	}
 
 	@Test
+	void ignoredResultsRunOnBehindSuspectsThatWaitForTheStore() {
+		try (WorkerFixture small = new WorkerFixture((options) -> options.concurrency(1).prefetch(3), this.tasks)) {
+			small.store.away = true;
+			for (int i = 0; i < 10; i++) {
+				small.publish(TestMessages.task("id-" + i, "count").withHeader("republished", true));
+			}
+			small.publish(TestMessages.task("id-10", "ignored"));
+			small.start();
+
+			WorkerFixture.await(() -> assertThat(this.tasks.runs).hasValue(1));
+			assertThat(small.worker.status().pendingOutcomes()).isEqualTo(10);
+			small.store.away = false;
+			WorkerFixture.await(() -> {
+				small.time.advance(Duration.ofSeconds(1));
+				assertThat(this.tasks.runs).hasValue(11);
+			});
+			WorkerFixture.await(() -> assertThat(small.worker.status().pendingOutcomes()).isZero());
+		}
+	}
+
+	@Test
 	void aSuspectWhoseResultIsIgnoredRunsWithoutTheStore() {
 		this.fixture.store.away = true;
 		this.fixture.publish(TestMessages.task("id-1", "ignored").withHeader("republished", true));
