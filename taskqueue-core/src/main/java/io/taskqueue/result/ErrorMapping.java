@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ import io.taskqueue.message.PayloadException;
 public final class ErrorMapping {
 
 	private static final String BUILTINS = "builtins";
+
+	private static final Pattern PYTHON_NAME = Pattern
+		.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
 
 	private static final ErrorMapping STANDARD = new ErrorMapping(Map.of())
 		.with(IllegalArgumentException.class, BUILTINS, "ValueError")
@@ -68,8 +72,13 @@ public final class ErrorMapping {
 	 * @param module the Python module, such as {@code builtins}
 	 * @param type the name of the Python class
 	 * @return a new mapping
+	 * @throws IllegalArgumentException if module or type can't be a name in Python
 	 */
 	public ErrorMapping with(Class<? extends Throwable> error, String module, String type) {
+		if (!PYTHON_NAME.matcher(module).matches() || !PYTHON_NAME.matcher(type).matches()) {
+			throw new IllegalArgumentException("'" + module + "' and '" + type
+					+ "' must be the names of a Python module and of a class in it, such as 'builtins' and 'KeyError'");
+		}
 		Map<Class<?>, Name> extended = new HashMap<>(this.names);
 		extended.put(error, new Name(module, type));
 		return new ErrorMapping(extended);

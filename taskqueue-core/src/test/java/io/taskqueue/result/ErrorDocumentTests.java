@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.taskqueue.PythonException;
 import io.taskqueue.message.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -89,6 +91,14 @@ class ErrorDocumentTests {
 			.names()
 			.forEach((error, name) -> mapping.put(error.getName(), name.module() + '.' + name.type()));
 		assertThat(rows).isEqualTo(mapping);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', KeyError", "builtins, ''", "builtins, Key Error", "shop..errors, E", "1shop, E" })
+	void whatIsNoNameInPythonIsRefused(String module, String type) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ErrorMapping.standard().with(OutOfStock.class, module, type))
+			.withMessageContaining("must be the names of a Python module and of a class in it");
 	}
 
 	@Test
