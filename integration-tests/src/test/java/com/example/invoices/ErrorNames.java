@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import io.taskqueue.result.ErrorMapping;
 
 @Configuration(proxyBeanMethods = false)
-class ErrorNames {
+public class ErrorNames {
 
 	@Bean
 	ErrorMapping errorMapping() {

@@ -3,7 +3,7 @@ package com.example.invoices;
 import io.taskqueue.PythonException;
 
 @SuppressWarnings("serial")
-@PythonException(module = "shop.errors", type = "OutOfStock")
+@PythonException(module = "shop_stock", type = "OutOfStock")
 public class OutOfStockException extends RuntimeException {
 
 	public OutOfStockException(String message) {

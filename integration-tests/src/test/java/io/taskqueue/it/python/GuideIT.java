@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import com.example.invoices.ErrorNames;
 import com.example.invoices.Invoices;
 import com.example.invoices.Prices;
 import com.example.invoices.Shop;
+import com.example.invoices.Warehouse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,8 @@ class GuideIT {
 		this.invoices = this.fleet.application(Application.class, Map.of("spring.config.location",
 				"classpath:/guide/joining.yml", "spring.application.name", "invoices"));
 		this.shop = this.fleet.pythonWorker("shop", "shop@fleet", "celery");
-		this.python.run("import shop, shop_calls\nshop_lines = [{'sku': 'apple', 'price': 5, 'quantity': 2}]");
+		this.python
+			.run("import shop, shop_calls, shop_stock\nshop_lines = [{'sku': 'apple', 'price': 5, 'quantity': 2}]");
 	}
 
 	@AfterAll
@@ -71,6 +74,14 @@ class GuideIT {
 	@Test
 	void pythonCatchesWhatJavaThrows() {
 		assertThat(this.python.run("shop_calls.safe_total([])")).isEqualTo("an invoice has at least one line");
+	}
+
+	@Test
+	void pythonCatchesExceptionsThatWereNamedForIt() {
+		assertThat(this.python.run("shop_stock.reserve('plum')")).isEqualTo("plum");
+		assertThat(this.python.run("shop_stock.reserve('apple')")).isEqualTo("not reserved: no more apples");
+		assertThatExceptionOfType(PythonRaised.class).isThrownBy(() -> this.python.run("shop_stock.reserve('pear')"))
+			.withMessage("builtins.RuntimeError: taken by somebody else");
 	}
 
 	@Test
@@ -106,7 +117,7 @@ class GuideIT {
 
 	@EnableAutoConfiguration
 	@ImportRemoteTasks(Shop.class)
-	@Import(Invoices.class)
+	@Import({ Invoices.class, Warehouse.class, ErrorNames.class })
 	static class Application {
 
 	}
