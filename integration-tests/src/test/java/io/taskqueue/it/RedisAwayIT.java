@@ -85,7 +85,7 @@ class RedisAwayIT {
 	@Test
 	void outcomesWaitForRedisUpToABoundAndIgnoredResultsDoNot() {
 		open("redis-away");
-		AsyncResult<String> early = this.scene.submit(gate("early")).get(0);
+		AsyncResult<String> early = this.scene.submit(List.of(gate("early"))).get(0);
 		CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> early.get(Duration.ofMinutes(2)));
 		awaitStarted("early");
 		this.redis.stop();
@@ -110,6 +110,31 @@ class RedisAwayIT {
 		assertAllRanOnce(1 + BOUND - 20 + 300 + 2000);
 		await().atMost(LIMIT)
 			.untilAsserted(() -> assertThat(healthSinceReady()).hasSize(3).last().asString().startsWith("UP"));
+	}
+
+	/**
+	 * Whether these tasks are repeats can't be known without Redis. They wait, more of
+	 * them than a worker fetches at once, and stand in nobody's way.
+	 */
+	@Test
+	void ignoredResultsRunOnBehindWhatAKilledWorkerHad() throws Exception {
+		open("redis-away-killed");
+		List<Signature<String>> gates = IntStream.range(0, 60).mapToObj((number) -> gate("gate-" + number)).toList();
+		List<AsyncResult<String>> results = this.scene.submit(gates);
+		await().atMost(LIMIT).until(() -> starts("gate") == 10);
+		this.redis.stop();
+		this.worker.kill9();
+		this.scene.submit(ignored("ignored", 100));
+		this.scene.ledger().openGate();
+
+		this.worker.start();
+		awaitEnds(20 + 100);
+		assertThat(this.scene.ledger().ends()).hasSize(20 + 100);
+
+		this.redis.start();
+		assertThat(results).allSatisfy((result) -> assertThat(result.get(LIMIT)).startsWith("gate-"));
+		assertThat(this.scene.ledger().ends()).containsOnlyKeys(this.scene.ledger().accepts());
+		assertThat(this.scene.ledger().ends().values()).containsOnly(1L);
 	}
 
 	/**
@@ -157,8 +182,8 @@ class RedisAwayIT {
 		assertThat(ledger.ends().values()).containsOnly(1L);
 	}
 
-	private static List<Signature<String>> gate(String entry) {
-		return List.of(Signature.of(LedgerTasks.GATE, String.class, entry));
+	private static Signature<String> gate(String entry) {
+		return Signature.of(LedgerTasks.GATE, String.class, entry);
 	}
 
 	private static List<Signature<String>> stored(String name, int count) {
