@@ -10,6 +10,7 @@ import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.SocketConfigurator;
+import com.rabbitmq.client.impl.DefaultExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.AbstractConnectionFactory;
 import org.springframework.util.ReflectionUtils;
@@ -66,6 +67,9 @@ final class RabbitConnector {
 		factory.setThreadFactory(RabbitThread.factory(purpose + "-connection"));
 		factory.setChannelRpcTimeout(Math.toIntExact(this.options.rpcTimeout().toMillis()));
 		factory.setSocketConfigurator(both(factory.getSocketConfigurator(), socketObserver));
+		if (factory.getExceptionHandler().getClass() == DefaultExceptionHandler.class) {
+			factory.setExceptionHandler(new QuietExceptionHandler());
+		}
 		if (factory.getRequestedHeartbeat() == CLIENT_DEFAULT_HEARTBEAT) {
 			factory.setRequestedHeartbeat(Math.toIntExact(Math.max(1, this.options.heartbeat().toSeconds())));
 		}
