@@ -178,7 +178,9 @@ final class Subscription {
 	private void closeNow() {
 		this.owner.ended(this);
 		try {
-			this.channel.abort();
+			if (this.channel.isOpen()) {
+				this.channel.abort();
+			}
 		}
 		catch (IOException | AlreadyClosedException ex) {
 			logger.debug("The channel of queue '{}' was closed already", queue());
