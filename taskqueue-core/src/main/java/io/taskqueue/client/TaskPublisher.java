@@ -14,6 +14,7 @@ import io.taskqueue.TaskPublishException;
 import io.taskqueue.broker.Broker;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.UnconfirmedException;
+import io.taskqueue.broker.UnroutableException;
 import io.taskqueue.message.PayloadException;
 import io.taskqueue.message.SignatureMessage;
 import io.taskqueue.message.TaskMessage;
@@ -190,11 +191,12 @@ public final class TaskPublisher {
 		if (ex == null) {
 			return id;
 		}
-		if (destination.queue() != null) {
+		Throwable cause = Causes.of(ex);
+		if (destination.queue() != null && cause instanceof UnroutableException) {
 			// It may have been deleted: the next publish declares it again
 			this.declared.remove(destination.queue());
 		}
-		throw failure(id, Causes.of(ex));
+		throw failure(id, cause);
 	}
 
 	static TaskPublishException failure(String id, Throwable cause) {

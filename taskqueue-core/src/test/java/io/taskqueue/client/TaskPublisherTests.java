@@ -217,6 +217,19 @@ class TaskPublisherTests {
 	}
 
 	@Test
+	void declaresNothingAgainWhileTheBrokerIsAway() {
+		publish(call());
+		this.broker.onPublish = (publication) -> CompletableFuture.failedStage(new BrokerException("no server", null));
+		failure(call());
+		this.broker.onPublish = (publication) -> CompletableFuture
+			.failedStage(new UnconfirmedException("no confirm", null));
+		failure(call());
+		failure(call());
+
+		assertThat(this.broker.declared).hasSize(1);
+	}
+
+	@Test
 	void publishesAfterTheDeclaration() {
 		CompletableFuture<Void> declaring = new CompletableFuture<>();
 		this.broker.onDeclare = (queue) -> declaring;
