@@ -16,6 +16,12 @@ import io.taskqueue.time.TimeSource;
  */
 final class PublicationTargets {
 
+	/**
+	 * A server that finds a deleted quorum queue there again before it has told the
+	 * queue's consumers, moves them to the new one, which then never delivers to them.
+	 */
+	private static final Duration RESTORE_PAUSE = Duration.ofSeconds(1);
+
 	private final QueueTopology topology;
 
 	private final DelayLadder ladder;
@@ -61,7 +67,8 @@ final class PublicationTargets {
 	}
 
 	/**
-	 * After a message came back: what was believed to exist doesn't. Declare it again.
+	 * After a message came back: what was believed to exist doesn't. Declare it again, a
+	 * queue after a pause.
 	 * @return completes when it exists; {@code null} if nothing is known about it
 	 */
 	@Nullable CompletionStage<Void> restore(PendingPublication returned) {
@@ -72,7 +79,13 @@ final class PublicationTargets {
 			return this.ladder.prepare(queue);
 		}
 		QueueDeclaration known = returned.publication().exchange().isEmpty() ? this.topology.known(queue) : null;
-		return (known != null) ? this.topology.declare(known) : null;
+		return (known != null) ? declareLater(known) : null;
+	}
+
+	private CompletionStage<Void> declareLater(QueueDeclaration queue) {
+		CompletableFuture<Void> pause = new CompletableFuture<>();
+		this.time.schedule(RESTORE_PAUSE, () -> pause.complete(null));
+		return pause.thenCompose((over) -> this.topology.declare(queue));
 	}
 
 	/**
