@@ -1,6 +1,6 @@
 package com.example.invoices;
 
-import io.taskqueue.PythonException;
+import io.taskqueue.result.PythonException;
 
 @SuppressWarnings("serial")
 @PythonException(module = "shop_stock", type = "OutOfStock")

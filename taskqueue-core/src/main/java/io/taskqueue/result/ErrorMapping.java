@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import io.taskqueue.PythonException;
 import io.taskqueue.message.MalformedMessageException;
 import io.taskqueue.message.PayloadException;
 

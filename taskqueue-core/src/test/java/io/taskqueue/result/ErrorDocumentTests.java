@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.taskqueue.PythonException;
 import io.taskqueue.message.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import io.taskqueue.PythonException;
 import io.taskqueue.Retry;
 import io.taskqueue.Task;
 import io.taskqueue.TaskContext;
+import io.taskqueue.result.PythonException;
 
 /**
  * Tasks in Java: {@code jobs.add} and so on.

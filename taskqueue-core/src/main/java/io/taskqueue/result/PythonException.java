@@ -1,4 +1,4 @@
-package io.taskqueue;
+package io.taskqueue.result;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Which Python exception this exception is at a Python caller. Without it, and without an
- * entry in the {@link io.taskqueue.result.ErrorMapping}, Python generates a class of this
+ * entry in the {@link ErrorMapping}, Python generates a class of this
  * one's name.
  *
  * <pre>
