@@ -8,8 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Which Python exception this exception is at a Python caller. Without it, and without an
- * entry in the {@link ErrorMapping}, Python generates a class of this
- * one's name.
+ * entry in the {@link ErrorMapping}, Python generates a class of this one's name.
  *
  * <pre>
  * &#64;PythonException(module = "shop.errors", type = "OutOfStock")
