@@ -146,6 +146,14 @@ class Jobs {
 		};
 	}
 
+	@Task(retry = @Retry(includes = IllegalStateException.class, maxRetries = 1, delay = "2s"))
+	int secondTry(TaskContext context) {
+		if (context.retries() == 0) {
+			throw new IllegalStateException("the first try fails");
+		}
+		return context.retries();
+	}
+
 	@Task(name = "both.flaky", retry = @Retry(includes = IllegalStateException.class, maxRetries = -1, delay = "0s"))
 	List<Object> flaky() {
 		throw new IllegalStateException("Only Python's attempt succeeds");

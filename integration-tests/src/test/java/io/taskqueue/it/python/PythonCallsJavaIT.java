@@ -83,9 +83,9 @@ class PythonCallsJavaIT {
 
 	@Test
 	void whatIsNotDueHoldsNoSlotAndWaitsInTheBroker() {
-		this.python.run("waiting = [send('jobs.now', countdown=3) for i in range(40)]");
+		this.python.run("waiting = [send('jobs.now', countdown=5) for i in range(40)]");
 
-		await().atMost(Duration.ofMillis(2500)).untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(4)).untilAsserted(() -> {
 			assertThat(this.python.run("call('jobs.add', 1, 1)")).isEqualTo(2);
 			assertThat(this.fleet.javaWorker().status().reserved()).isZero();
 			assertThat(this.fleet.javaWorker().status().active()).isZero();
@@ -114,6 +114,16 @@ class PythonCallsJavaIT {
 
 		await().atMost(LIMIT).untilAsserted(() -> assertThat(this.fleet.jobs().marks()).contains("ignored"));
 		assertThat(this.python.run("call('jobs.add', 1, 1)\nignored.state")).isEqualTo("PENDING");
+	}
+
+	@Test
+	void pythonSeesARetryAndItsReason() {
+		this.python.run("again = send('jobs.secondTry')");
+
+		await().atMost(LIMIT).untilAsserted(() -> assertThat(this.python.run("again.state")).isEqualTo("RETRY"));
+		assertThat(this.python.run("[type(again.result).__name__, str(again.result)]"))
+			.isEqualTo(List.of("IllegalStateException", "the first try fails"));
+		assertThat(this.python.run("again.get(timeout=20)")).isEqualTo(1);
 	}
 
 	@Test
