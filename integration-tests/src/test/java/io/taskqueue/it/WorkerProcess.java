@@ -53,11 +53,28 @@ final class WorkerProcess implements AutoCloseable {
 	 * @param properties Spring properties, as {@code name=value}
 	 */
 	static WorkerProcess of(Path directory, List<String> properties) {
+		return of(directory,
+				List.of("-cp", System.getProperty("java.class.path"), LedgerApplication.class.getName(),
+						"--spring.main.web-application-type=none", "--spring.main.keep-alive=true",
+						"--ledger.directory=" + directory),
+				properties);
+	}
+
+	/**
+	 * An application in a jar of its own, not started.
+	 * @param directory where logs are kept
+	 * @param jar the application
+	 * @param properties Spring properties, as {@code name=value}
+	 */
+	static WorkerProcess ofJar(Path directory, Path jar, List<String> properties) {
+		return of(directory, List.of("-jar", jar.toString()), properties);
+	}
+
+	private static WorkerProcess of(Path directory, List<String> application, List<String> properties) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-						LedgerApplication.class.getName(), "--spring.main.web-application-type=none",
-						"--spring.main.keep-alive=true", "--ledger.directory=" + directory));
+						"-XX:+UseSerialGC", "-Xmx256m"));
+		command.addAll(application);
 		properties.forEach((property) -> command.add("--" + property));
 		return new WorkerProcess(directory, command);
 	}
