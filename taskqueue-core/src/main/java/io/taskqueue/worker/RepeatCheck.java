@@ -118,7 +118,7 @@ final class RepeatCheck {
 		}
 		try {
 			this.store.count("taskqueue-starts-" + job.id(), STARTS_EXPIRE)
-				.whenComplete((starts, error) -> logger.info("Task {} was delivered again: start {}", job,
+				.whenComplete((starts, error) -> logger.debug("Task {} was delivered again: start {}", job,
 						(error != null) ? "not counted" : starts));
 		}
 		catch (RuntimeException ex) {
