@@ -55,8 +55,7 @@ final class PublicationTargets {
 					null));
 		}
 		if (!publication.exchange().isEmpty() && !publication.exchange().equals(queue)) {
-			return CompletableFuture.failedFuture(new BrokerException("A delayed message can't go through exchange '"
-					+ publication.exchange() + "': publish it to a queue, with an empty exchange", null));
+			return CompletableFuture.failedFuture(PublishFailures.delayedExchange(publication.exchange()));
 		}
 		return this.ladder.prepare(queue);
 	}

@@ -29,6 +29,11 @@ final class PublishFailures {
 		return new UnroutableException(target + "; the message is not published", null);
 	}
 
+	static UnroutableException delayedExchange(String exchange) {
+		return new UnroutableException("A delayed message can't go through exchange '" + exchange
+				+ "': publish it to a queue, with an empty exchange; the message is not published", null);
+	}
+
 	static BrokerException unwritable(PendingPublication pending, IllegalArgumentException cause) {
 		return new BrokerException("A message to " + pending.target() + " can't be written: " + cause.getMessage(),
 				cause);
