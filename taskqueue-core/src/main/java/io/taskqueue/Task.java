@@ -77,4 +77,13 @@ public @interface Task {
 	 */
 	Retry retry() default @Retry;
 
+	/**
+	 * Exceptions, with their subclasses, that are an ordinary way for the task to fail:
+	 * Celery's {@code throws}. Callers see the failure as usual, but it leaves no dead
+	 * record and one line in the log, without a stack trace. What {@link #retry()} names
+	 * as well is retried first.
+	 * @return the exception types
+	 */
+	Class<? extends Throwable>[] expectedErrors() default {};
+
 }

@@ -21,10 +21,21 @@ import io.taskqueue.retry.RetryPolicy;
  * @param allowWaiting whether it may wait for other results
  * @param resultExpires how long its result is kept, or {@code null} for the default
  * @param retry which errors are retried
+ * @param expectedErrors the errors, with their subclasses, that leave no dead record
  * @since 0.1.0
  */
 public record TaskDefinition(String name, List<String> aliases, TaskMethod method, @Nullable String queue,
 		@Nullable Boolean acksLate, @Nullable Boolean ignoreResult, @Nullable Boolean trackStarted,
-		boolean allowWaiting, @Nullable Duration resultExpires, RetryPolicy retry) {
+		boolean allowWaiting, @Nullable Duration resultExpires, RetryPolicy retry,
+		List<Class<? extends Throwable>> expectedErrors) {
+
+	/**
+	 * Whether an error is an ordinary way for the task to fail.
+	 * @param error the error
+	 * @return whether it is expected
+	 */
+	public boolean expects(Throwable error) {
+		return this.expectedErrors.stream().anyMatch((type) -> type.isInstance(error));
+	}
 
 }

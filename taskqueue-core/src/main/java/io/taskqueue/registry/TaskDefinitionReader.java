@@ -58,7 +58,8 @@ public final class TaskDefinitionReader {
 				attributes.text(annotation.queue()), attributes.flag("acksLate", annotation.acksLate()),
 				attributes.flag("ignoreResult", annotation.ignoreResult()),
 				attributes.flag("trackStarted", annotation.trackStarted()), annotation.allowWaiting(),
-				attributes.duration("resultExpires", annotation.resultExpires()), attributes.retry(annotation.retry()));
+				attributes.duration("resultExpires", annotation.resultExpires()), attributes.retry(annotation.retry()),
+				List.of(annotation.expectedErrors()));
 	}
 
 	/**

@@ -35,9 +35,9 @@ sealed interface Outcome {
 	 *
 	 * @param error the error
 	 * @param traceback the stack trace, or {@code null} where there is none to see
-	 * @param reason why it becomes a dead record
+	 * @param reason why it becomes a dead record, or {@code null} where it leaves none
 	 */
-	record Failure(ErrorDocument error, @Nullable String traceback, DeadReason reason) implements Outcome {
+	record Failure(ErrorDocument error, @Nullable String traceback, @Nullable DeadReason reason) implements Outcome {
 	}
 
 	/**

@@ -2,10 +2,7 @@ package io.taskqueue.worker;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import io.taskqueue.TaskContext;
@@ -18,15 +15,12 @@ import io.taskqueue.registry.TaskArgumentException;
 import io.taskqueue.registry.TaskMethod.Call;
 import io.taskqueue.result.ErrorDocument;
 import io.taskqueue.result.ErrorMapping;
-import io.taskqueue.retry.RetryPolicy;
 
 /**
  * Fourth stage: runs a job on its slot's thread, from the body's bytes to an outcome.
  * Whatever the task's code throws is an outcome.
  */
 final class Runner {
-
-	private static final Logger logger = LoggerFactory.getLogger(Runner.class);
 
 	private static final TaskBody UNREADABLE = new TaskBody(List.of(), Map.of(), Embed.NONE);
 
@@ -36,7 +30,7 @@ final class Runner {
 
 	private final ExpiredRule expiry;
 
-	private final ErrorMapping errors;
+	private final ErrorOutcomes errors;
 
 	private final RunningTasks running;
 
@@ -45,7 +39,7 @@ final class Runner {
 		this.codec = codec;
 		this.payloads = payloads;
 		this.expiry = expiry;
-		this.errors = errors;
+		this.errors = new ErrorOutcomes(errors);
 		this.running = running;
 	}
 
@@ -114,18 +108,7 @@ final class Runner {
 		if (run.userCode().interrupted() && job.acksLate()) {
 			return new Outcome.GivenBack();
 		}
-		RetryPolicy policy = job.definition().retry();
-		boolean covered = policy.covers(error);
-		if (covered && policy.allows(job.retries())) {
-			logger.info("Task {} is retried: attempt {} failed with {}", job, job.retries() + 1,
-					error.getClass().getName());
-			return new Outcome.Retry(Failures.describe(error, this.errors), Failures.traceback(error),
-					policy.delay(job.retries(), ThreadLocalRandom.current().nextDouble()));
-		}
-		String traceback = Failures.traceback(error);
-		logger.warn("Task {} has failed: {}", job, traceback);
-		return new Outcome.Failure(Failures.describe(error, this.errors), traceback,
-				covered ? DeadReason.RETRIES_EXHAUSTED : DeadReason.FAILED);
+		return this.errors.outcome(job, error);
 	}
 
 }

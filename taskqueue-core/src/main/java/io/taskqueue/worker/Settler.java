@@ -203,9 +203,11 @@ final class Settler {
 		if (!plan.isEmpty()) {
 			steps.add((again) -> this.consequences.publish(plan, request, again));
 		}
-		String traceback = failure.traceback();
-		steps.add(dead(request.delivery(), failure.reason(),
-				(traceback != null) ? traceback : failure.error().message()));
+		if (failure.reason() != null) {
+			String traceback = failure.traceback();
+			steps.add(dead(request.delivery(), failure.reason(),
+					(traceback != null) ? traceback : failure.error().message()));
+		}
 		return steps;
 	}
 

@@ -162,7 +162,7 @@ class AdmissionTests {
 
 	private Verdict admit(UnaryOperator<TaskHeaders.Builder> headers, Boolean ignoreResult, Boolean acksLate) {
 		TaskDefinition definition = new TaskDefinition("known", List.of(), mock(TaskMethod.class), null, acksLate,
-				ignoreResult, null, false, null, RetryPolicy.NONE);
+				ignoreResult, null, false, null, RetryPolicy.NONE, List.of());
 		Admission admission = new Admission(this.options, new TaskRegistry(List.of(definition)), this.broker,
 				this.time);
 		TaskHeaders built = headers.apply(TaskHeaders.of("id-1", "known").toBuilder()).build();

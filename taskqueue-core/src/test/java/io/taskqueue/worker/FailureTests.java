@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 
+import io.taskqueue.Retry;
 import io.taskqueue.Task;
 import io.taskqueue.TaskContext;
 import io.taskqueue.broker.Delivery;
@@ -85,6 +86,36 @@ class FailureTests {
 		assertThat((String) record.headers().get("taskqueue-dead-detail")).contains("IllegalStateException: broken");
 		WorkerFixture.await(
 				() -> assertThat(this.fixture.worker.status().deadRecords()).containsExactly(Map.entry("failed", 1L)));
+	}
+
+	@Test
+	void anExpectedErrorIsAFailureWithoutADeadRecord() {
+		List<Delivery> dead = this.fixture.start().dead();
+		this.fixture.publish(TestMessages.message(TaskHeaders.of("id-1", "declines"),
+				TestMessages.errbacks(TestMessages.immutable(TestMessages.signature("works", "id-2")))));
+
+		ResultDocument outcome = this.fixture.outcome("id-1");
+
+		assertThat(outcome.state()).isEqualTo(TaskState.FAILURE);
+		assertThat(ErrorDocument.read(outcome.result()).type()).isEqualTo("ValueError");
+		assertThat(outcome.traceback()).contains("Tasks.declines");
+		assertThat(this.fixture.outcome("id-2").state()).isEqualTo(TaskState.SUCCESS);
+		assertThat(this.fixture.outcome(this.fixture.submit("fails", Object.class).id()).state())
+			.isEqualTo(TaskState.FAILURE);
+		WorkerFixture.await(() -> assertThat(dead).hasSize(1));
+		assertThat(dead.get(0).message().headers()).containsEntry("task", "fails");
+	}
+
+	@Test
+	void anExpectedErrorOfASubclassThatIsRetriedLeavesNoDeadRecordEither() {
+		List<Delivery> dead = this.fixture.start().dead();
+
+		ResultDocument outcome = this.fixture.outcome(this.fixture.submit("declinesLate", Object.class).id());
+		this.fixture.stop();
+
+		assertThat(outcome.retries()).isEqualTo(1);
+		assertThat(ErrorDocument.read(outcome.result()).type()).isEqualTo("ValueError");
+		assertThat(dead).isEmpty();
 	}
 
 	@Test
@@ -173,6 +204,17 @@ class FailureTests {
 		@Task(name = "fails")
 		void fails() {
 			throw new IllegalStateException("broken");
+		}
+
+		@Task(name = "declines", expectedErrors = IllegalArgumentException.class)
+		void declines() {
+			throw new IllegalArgumentException("not this one");
+		}
+
+		@Task(name = "declinesLate", expectedErrors = RuntimeException.class,
+				retry = @Retry(includes = IllegalArgumentException.class, maxRetries = 1, delay = "0s"))
+		void declinesLate() {
+			throw new IllegalArgumentException("not this one");
 		}
 
 		@Task(name = "overflows")

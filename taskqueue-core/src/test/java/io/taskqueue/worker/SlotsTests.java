@@ -238,7 +238,7 @@ class SlotsTests {
 		Message prioritized = new Message(new MessageProperties("application/json", "utf-8", true, priority, id, null),
 				message.headers(), message.body());
 		TaskDefinition definition = new TaskDefinition("known", List.of(), mock(TaskMethod.class), null, null, null,
-				null, false, null, RetryPolicy.NONE);
+				null, false, null, RetryPolicy.NONE, List.of());
 		Request request = Request.of(new TestDelivery(prioritized), TestMessages.CODEC.headers(prioritized));
 		return new Job(request, definition, true, false, false);
 	}
