@@ -58,8 +58,8 @@ public final class TaskQueueAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskMessageCodec taskQueueMessageCodec(PayloadCodec payloads) {
-		return new TaskMessageCodec(payloads);
+	TaskMessageCodec taskQueueMessageCodec(PayloadCodec payloads, TaskQueueProperties properties) {
+		return new TaskMessageCodec(payloads, TaskQueueOptions.maxMessageSize(properties));
 	}
 
 	@Bean

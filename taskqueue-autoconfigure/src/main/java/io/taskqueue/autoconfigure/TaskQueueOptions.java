@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.util.unit.DataSize;
 
 import io.taskqueue.autoconfigure.TaskQueueProperties.Queue;
 import io.taskqueue.autoconfigure.TaskQueueProperties.UnknownTask;
@@ -88,7 +87,7 @@ final class TaskQueueOptions {
 		map.from(worker::prefetch).to(builder::prefetch);
 		map.from(worker::shutdownGrace).to(builder::shutdownGrace);
 		map.from(worker::maxPendingOutcomes).to(builder::maxPendingOutcomes);
-		map.from(worker::maxMessageSize).as(DataSize::toBytes).as(Math::toIntExact).to(builder::maxMessageSize);
+		builder.maxMessageSize(maxMessageSize(this.properties));
 		builder
 			.unknownTaskGrace((worker.unknownTask() == UnknownTask.FAIL) ? Duration.ZERO : worker.unknownTaskGrace());
 		builder.confirmTimeout(this.properties.producer().confirmTimeout());
@@ -158,12 +157,17 @@ final class TaskQueueOptions {
 		requireBetween("taskqueue.worker.concurrency", worker.concurrency(), 1, Integer.MAX_VALUE);
 		requireBetween("taskqueue.worker.prefetch", worker.prefetch(), 1, 65_535);
 		requireBetween("taskqueue.worker.max-pending-outcomes", worker.maxPendingOutcomes(), 1, Integer.MAX_VALUE);
-		requireBetween("taskqueue.worker.max-message-size", worker.maxMessageSize().toBytes(), 1, Integer.MAX_VALUE);
 		requireNotNegative("taskqueue.worker.unknown-task-grace", worker.unknownTaskGrace());
 		requireNotNegative("taskqueue.worker.shutdown-grace", worker.shutdownGrace());
 		if (worker.name() != null) {
 			requireText("taskqueue.worker.name", worker.name());
 		}
+	}
+
+	static int maxMessageSize(TaskQueueProperties properties) {
+		long bytes = properties.worker().maxMessageSize().toBytes();
+		requireBetween("taskqueue.worker.max-message-size", bytes, 1, Integer.MAX_VALUE);
+		return Math.toIntExact(bytes);
 	}
 
 	private static void requireBetween(String property, @Nullable Number value, long min, long max) {

@@ -101,7 +101,7 @@ record TaskQueueProperties(@DefaultValue("rabbitmq") BrokerType broker, @Default
 	 * @param shutdownGrace time that running tasks have to finish when the worker stops
 	 * @param maxPendingOutcomes number of outcomes that may wait for the result store
 	 * before the worker stops fetching
-	 * @param maxMessageSize largest message body that is read
+	 * @param maxMessageSize largest message body that is read, packed and unpacked
 	 */
 	record Worker(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean autoStartup,
 			@Nullable String name, @DefaultValue List<String> queues, @Nullable Integer concurrency,

@@ -1,5 +1,6 @@
 package io.taskqueue.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -29,12 +30,17 @@ import io.taskqueue.broker.Broker;
 import io.taskqueue.client.TaskPublisher;
 import io.taskqueue.memory.MemoryBroker;
 import io.taskqueue.memory.MemoryResultStore;
+import io.taskqueue.message.MalformedMessageException;
+import io.taskqueue.message.Message;
+import io.taskqueue.message.MessageProperties;
+import io.taskqueue.message.TaskMessageCodec;
 import io.taskqueue.result.DiscardingResultStore;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.time.SystemTimeSource;
 import io.taskqueue.time.TimeSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -55,6 +61,18 @@ class TaskQueueAutoConfigurationTests {
 
 			assertThat(tasks.submit(Reports::build, 42L).get(Duration.ofSeconds(10))).isEqualTo("report for 42");
 		});
+	}
+
+	@Test
+	void bodiesAreReadUpToTheSizeThatIsConfigured() {
+		MessageProperties json = new MessageProperties("application/json", "utf-8", true, null, "id-1", null);
+		byte[] body = "[[\"%s\"],{},{}]".formatted("x".repeat(1024)).getBytes(StandardCharsets.UTF_8);
+		Message message = new Message(json, Map.of("id", "id-1", "task", "reports.build"), body);
+
+		this.memoryRunner.withPropertyValues("taskqueue.worker.max-message-size=1KB")
+			.run((context) -> assertThatExceptionOfType(MalformedMessageException.class)
+				.isThrownBy(() -> context.getBean(TaskMessageCodec.class).body(message))
+				.withMessageContaining("larger than 1024 bytes"));
 	}
 
 	@Test
