@@ -85,9 +85,9 @@ class TaskClientConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TaskQueueLifecycle taskQueueLifecycle(Broker broker, ResultStore resultStore, TimeSource timeSource,
-			CallbackThreads callbacks, ObjectProvider<TaskWorkerLifecycle> worker) {
+			ResultReader results, CallbackThreads callbacks, ObjectProvider<TaskWorkerLifecycle> worker) {
 		boolean workerStarts = worker.stream().anyMatch(TaskWorkerLifecycle::isAutoStartup);
-		return new TaskQueueLifecycle(broker, resultStore, timeSource, callbacks, workerStarts);
+		return new TaskQueueLifecycle(broker, resultStore, timeSource, results, callbacks, workerStarts);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 import io.taskqueue.broker.Broker;
+import io.taskqueue.client.ResultReader;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.time.SystemTimeSource;
 import io.taskqueue.time.TimeSource;
@@ -33,6 +34,8 @@ public final class TaskQueueLifecycle implements SmartLifecycle, DisposableBean 
 
 	private final TimeSource timeSource;
 
+	private final ResultReader results;
+
 	private final CallbackThreads callbacks;
 
 	private final boolean worker;
@@ -46,14 +49,16 @@ public final class TaskQueueLifecycle implements SmartLifecycle, DisposableBean 
 	 * @param broker the broker
 	 * @param resultStore the result store
 	 * @param timeSource the source of time, whose timer is ended
+	 * @param results those who wait for results
 	 * @param callbacks the threads on which futures complete
 	 * @param worker whether a worker of this process starts later, and says so
 	 */
-	public TaskQueueLifecycle(Broker broker, ResultStore resultStore, TimeSource timeSource, CallbackThreads callbacks,
-			boolean worker) {
+	public TaskQueueLifecycle(Broker broker, ResultStore resultStore, TimeSource timeSource, ResultReader results,
+			CallbackThreads callbacks, boolean worker) {
 		this.broker = broker;
 		this.resultStore = resultStore;
 		this.timeSource = timeSource;
+		this.results = results;
 		this.callbacks = callbacks;
 		this.worker = worker;
 	}
@@ -79,6 +84,8 @@ public final class TaskQueueLifecycle implements SmartLifecycle, DisposableBean 
 		if (this.timeSource instanceof SystemTimeSource systemTime) {
 			systemTime.stop();
 		}
+		// Behind the timer, which may have been what would have ended it
+		this.results.stop();
 		this.callbacks.stop();
 	}
 

@@ -3,12 +3,15 @@ package io.taskqueue.spring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 
+import io.taskqueue.ResultType;
 import io.taskqueue.broker.Broker;
 import io.taskqueue.client.PublisherOptions;
+import io.taskqueue.client.ResultReader;
 import io.taskqueue.client.TaskPublisher;
 import io.taskqueue.memory.MemoryBroker;
 import io.taskqueue.memory.MemoryResultStore;
@@ -35,6 +38,9 @@ class TaskLifecycleTests {
 	private final Broker broker = mock();
 
 	private final ResultStore store = mock();
+
+	private final ResultReader results = new ResultReader(this.store, new JsonPayloadCodec(), this.time,
+			Duration.ofSeconds(1), Runnable::run);
 
 	private final CallbackThreads callbacks = new CallbackThreads(TaskThreads.platform());
 
@@ -84,7 +90,8 @@ class TaskLifecycleTests {
 	@Test
 	void connectionsAreEndedWithEachStop() {
 		given(this.broker.capabilities()).willReturn(new MemoryBroker(this.time).capabilities());
-		TaskQueueLifecycle lifecycle = new TaskQueueLifecycle(this.broker, this.store, this.time, this.callbacks, true);
+		TaskQueueLifecycle lifecycle = new TaskQueueLifecycle(this.broker, this.store, this.time, this.results,
+				this.callbacks, true);
 
 		lifecycle.start();
 		assertThat(lifecycle.isRunning()).isTrue();
@@ -96,6 +103,18 @@ class TaskLifecycleTests {
 
 		then(this.broker).should(times(3)).stop();
 		then(this.store).should(times(3)).stop();
+	}
+
+	@Test
+	void waitingForAResultEndsWithTheConnections() {
+		MemoryResultStore kept = new MemoryResultStore(this.time);
+		ResultReader reader = new ResultReader(kept, new JsonPayloadCodec(), this.time, Duration.ofSeconds(1),
+				Runnable::run);
+		CompletableFuture<String> result = reader.result("never", ResultType.of(String.class)).toCompletableFuture();
+
+		new TaskQueueLifecycle(this.broker, kept, this.time, reader, this.callbacks, true).stop();
+
+		assertThat(result).isCompletedExceptionally();
 	}
 
 	@Test

@@ -92,6 +92,14 @@ final class OutcomeWait {
 		this.waiters.forEach((waiter) -> waiter.complete(document));
 	}
 
+	/**
+	 * Nobody looks any longer.
+	 * @param reason what those who wait are told
+	 */
+	void fail(Throwable reason) {
+		this.waiters.forEach((waiter) -> waiter.completeExceptionally(reason));
+	}
+
 	void end() {
 		this.ended = true;
 		release(this.subscription, this.timer);

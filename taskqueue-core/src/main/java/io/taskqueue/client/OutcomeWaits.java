@@ -1,10 +1,12 @@
 package io.taskqueue.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.taskqueue.ResultUnavailableException;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.time.TimeSource;
@@ -59,6 +61,19 @@ final class OutcomeWaits {
 	 */
 	int size() {
 		return this.open.size();
+	}
+
+	/**
+	 * End all waiting that has begun.
+	 */
+	void stop() {
+		List.copyOf(this.open.values()).forEach((wait) -> {
+			if (this.open.remove(wait.taskId(), wait)) {
+				wait.end();
+				wait.fail(new ResultUnavailableException(
+						"The task queue was stopped while waiting for the result of task " + wait.taskId(), null));
+			}
+		});
 	}
 
 	private void finish(OutcomeWait wait, ResultDocument document) {

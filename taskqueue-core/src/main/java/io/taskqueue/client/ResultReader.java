@@ -90,6 +90,15 @@ public final class ResultReader {
 				"its result is ignored, so it would never arrive. Set ignoreResult = false, or do not wait.");
 	}
 
+	/**
+	 * End all waiting that has begun, with a {@link ResultUnavailableException}: what
+	 * would end it, a timer or the result store, is stopped. Results can be waited for
+	 * again afterwards.
+	 */
+	public void stop() {
+		this.waits.stop();
+	}
+
 	Executor callbacks() {
 		return this.callbacks;
 	}
@@ -149,7 +158,8 @@ public final class ResultReader {
 			throw interrupted("waiting for the result of task " + taskId, ex);
 		}
 		catch (ExecutionException ex) {
-			throw timedOut(taskId, timeout, waiter.shared().failure());
+			throw (ex.getCause() instanceof ResultUnavailableException stopped) ? stopped
+					: timedOut(taskId, timeout, waiter.shared().failure());
 		}
 		finally {
 			waiter.cancel(false);

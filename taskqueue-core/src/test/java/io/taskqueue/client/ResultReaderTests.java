@@ -203,6 +203,32 @@ class ResultReaderTests {
 	}
 
 	@Test
+	void stopEndsTheWaiting() throws Exception {
+		CompletableFuture<Integer> got = inThread(() -> this.result.get(Duration.ofMinutes(1)));
+		CompletableFuture<Integer> future = this.result.toCompletableFuture();
+
+		this.reader.stop();
+		runCallbacks();
+
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(got::get)
+			.withCauseExactlyInstanceOf(ResultUnavailableException.class)
+			.withMessageContaining("The task queue was stopped while waiting for the result of task id");
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get)
+			.withCauseExactlyInstanceOf(ResultUnavailableException.class);
+		assertThat(this.store.listeners).isEmpty();
+	}
+
+	@Test
+	void waitsAgainAfterAStop() {
+		this.reader.stop();
+		CompletableFuture<Integer> future = this.result.toCompletableFuture();
+		this.store.tell(success("42"));
+		runCallbacks();
+
+		assertThat(future).isCompletedWithValue(42);
+	}
+
+	@Test
 	void interruptEndsTheWaitingAndIsKept() {
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(WaitingInterruptedException.class)
