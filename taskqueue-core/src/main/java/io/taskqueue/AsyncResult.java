@@ -61,6 +61,8 @@ public interface AsyncResult<R> {
 	 * @throws TaskFailedException if the task failed
 	 * @throws TaskRevokedException if the task was revoked or expired
 	 * @throws ResultTimeoutException if there is no outcome in time
+	 * @throws ResultUnavailableException if no result is kept, it does not fit the type,
+	 * or the task queue was stopped meanwhile
 	 * @throws WaitingNotAllowedException inside a task that does not allow waiting
 	 * @throws TaskNotPublishedException inside the transaction whose commit would publish
 	 * the task, or after it was rolled back
@@ -72,6 +74,8 @@ public interface AsyncResult<R> {
 	 * @return the result
 	 * @throws TaskFailedException if the task failed
 	 * @throws TaskRevokedException if the task was revoked or expired
+	 * @throws ResultUnavailableException if no result is kept, it does not fit the type,
+	 * or the task queue was stopped meanwhile
 	 * @throws WaitingNotAllowedException inside a task that does not allow waiting
 	 * @throws TaskNotPublishedException inside the transaction whose commit would publish
 	 * the task, or after it was rolled back
