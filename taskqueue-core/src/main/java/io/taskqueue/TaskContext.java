@@ -1,5 +1,7 @@
 package io.taskqueue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -109,6 +111,50 @@ public interface TaskContext {
 	 * @param childId the id of the published task
 	 */
 	default void published(String childId) {
+	}
+
+	/**
+	 * Ask for another attempt: {@code throw context.retry(Duration.ofSeconds(5))}.
+	 * @param countdown the pause before the next attempt
+	 * @return what to throw, see {@link #retry(Duration, Throwable)}
+	 * @throws IllegalArgumentException if the countdown is negative
+	 */
+	default RetryTaskException retry(Duration countdown) {
+		return retry(countdown, null);
+	}
+
+	/**
+	 * Ask for another attempt, whatever the task's {@link Retry @Retry} includes and
+	 * excludes. Nothing happens before the returned exception leaves the task's method: a
+	 * broad {@code catch} that does not throw it on, or wraps it, undoes the request. It
+	 * counts as an attempt. Where {@link Retry#maxRetries()} allows none, the task fails
+	 * with the cause, or with Celery's {@code MaxRetriesExceededError} if there is none.
+	 * @param countdown the pause before the next attempt
+	 * @param cause why, as stored with the state {@code RETRY}, or {@code null}
+	 * @return what to throw
+	 * @throws IllegalArgumentException if the countdown is negative
+	 */
+	default RetryTaskException retry(Duration countdown, @Nullable Throwable cause) {
+		return new RetryTaskException(Countdown.of(countdown), cause);
+	}
+
+	/**
+	 * Ask for another attempt at a given time.
+	 * @param eta when the next attempt is due; at once if it is past
+	 * @return what to throw, see {@link #retry(Duration, Throwable)}
+	 */
+	default RetryTaskException retry(Instant eta) {
+		return retry(eta, null);
+	}
+
+	/**
+	 * Ask for another attempt at a given time.
+	 * @param eta when the next attempt is due; at once if it is past
+	 * @param cause why, as stored with the state {@code RETRY}, or {@code null}
+	 * @return what to throw, see {@link #retry(Duration, Throwable)}
+	 */
+	default RetryTaskException retry(Instant eta, @Nullable Throwable cause) {
+		return new RetryTaskException((now) -> eta, cause);
 	}
 
 	/**

@@ -39,8 +39,9 @@ final class Documents {
 		return document(headers, TaskState.FAILURE, error.toJson(), traceback, children);
 	}
 
-	ResultDocument retry(TaskHeaders headers, ErrorDocument error, @Nullable String traceback, List<String> children) {
-		return document(headers, TaskState.RETRY, error.toJson(), traceback, children);
+	ResultDocument retry(TaskHeaders headers, @Nullable ErrorDocument error, @Nullable String traceback,
+			List<String> children) {
+		return document(headers, TaskState.RETRY, (error != null) ? error.toJson() : Json.NULL, traceback, children);
 	}
 
 	ResultDocument revoked(TaskHeaders headers, String reason) {

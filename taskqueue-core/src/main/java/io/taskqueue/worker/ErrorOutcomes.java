@@ -1,10 +1,15 @@
 package io.taskqueue.worker;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.taskqueue.RetryTaskException;
+import io.taskqueue.result.ErrorDocument;
 import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.retry.RetryPolicy;
 
@@ -28,15 +33,38 @@ final class ErrorOutcomes {
 	 * @return a retry or a failure
 	 */
 	Outcome outcome(Job job, Throwable error) {
-		RetryPolicy policy = job.definition().retry();
-		boolean covered = policy.covers(error);
-		if (covered && policy.allows(job.retries())) {
-			logger.info("Task {} is retried: attempt {} failed with {}", job, job.retries() + 1,
-					error.getClass().getName());
-			return new Outcome.Retry(Failures.describe(error, this.mapping), Failures.traceback(error),
-					policy.delay(job.retries(), ThreadLocalRandom.current().nextDouble()));
+		if (error instanceof RetryTaskException asked) {
+			return asked(job, asked);
 		}
-		return failure(job, error, covered ? DeadReason.RETRIES_EXHAUSTED : DeadReason.FAILED);
+		RetryPolicy policy = job.definition().retry();
+		if (!policy.covers(error)) {
+			return failure(job, error, DeadReason.FAILED);
+		}
+		if (!policy.allows(job.retries())) {
+			return failure(job, error, DeadReason.RETRIES_EXHAUSTED);
+		}
+		Duration delay = policy.delay(job.retries(), ThreadLocalRandom.current().nextDouble());
+		return retry(job, error, (now) -> now.plus(delay));
+	}
+
+	private Outcome asked(Job job, RetryTaskException asked) {
+		Throwable cause = asked.getCause();
+		if (job.definition().retry().allows(job.retries())) {
+			return retry(job, (cause != null) ? cause : asked, asked::due);
+		}
+		if (cause != null) {
+			return failure(job, cause, DeadReason.RETRIES_EXHAUSTED);
+		}
+		logger.warn("Task {} has failed: it asks for another retry after {}", job, job.retries());
+		return new Outcome.Failure(
+				ErrorDocument.maxRetriesExceeded("Can't retry " + job + " again after " + job.retries() + " retries"),
+				Failures.traceback(asked), DeadReason.RETRIES_EXHAUSTED);
+	}
+
+	private Outcome retry(Job job, Throwable error, UnaryOperator<Instant> due) {
+		logger.info("Task {} is retried: attempt {} ended with {}", job, job.retries() + 1, error.getClass().getName());
+		ErrorDocument document = (error instanceof RetryTaskException) ? null : Failures.describe(error, this.mapping);
+		return new Outcome.Retry(document, Failures.traceback(error), due);
 	}
 
 	private Outcome failure(Job job, Throwable error, DeadReason reason) {

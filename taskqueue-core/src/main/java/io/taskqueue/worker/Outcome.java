@@ -1,6 +1,7 @@
 package io.taskqueue.worker;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,11 @@ sealed interface Outcome {
 	/**
 	 * It failed and is tried again.
 	 *
-	 * @param error the error
+	 * @param error the error, or {@code null} where it asks for a retry without one
 	 * @param traceback the stack trace
-	 * @param delay the pause before the next attempt
+	 * @param due tells from the present time when the next attempt is due
 	 */
-	record Retry(ErrorDocument error, String traceback, Duration delay) implements Outcome {
+	record Retry(@Nullable ErrorDocument error, String traceback, UnaryOperator<Instant> due) implements Outcome {
 	}
 
 	/**

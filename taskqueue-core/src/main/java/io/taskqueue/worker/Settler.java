@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -227,7 +229,7 @@ final class Settler {
 
 	private List<Step> retry(Finished finished, Outcome.Retry retry) {
 		Job job = finished.job();
-		Instant eta = retry.delay().isZero() ? null : this.time.now().plus(retry.delay());
+		Instant eta = later(retry.due());
 		Message message = this.codec.encode(NextAttempt.of(job.request(), finished.body(), eta));
 		Step publish = (again) -> this.republisher.publish(message, again || job.request().suspect(), job.delivery(),
 				eta);
@@ -236,6 +238,12 @@ final class Settler {
 		}
 		return List.of(publish, this.outcomes.storeRetry(job, this.documents.retry(job.request().headers(),
 				retry.error(), retry.traceback(), joined(finished.published(), List.of(job.id())))));
+	}
+
+	private @Nullable Instant later(UnaryOperator<Instant> due) {
+		Instant now = this.time.now();
+		Instant eta = due.apply(now);
+		return eta.isAfter(now) ? eta : null;
 	}
 
 	private List<Step> revoked(Request request, String reason, boolean ignored) {

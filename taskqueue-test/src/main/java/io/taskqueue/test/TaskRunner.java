@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.taskqueue.InvalidTaskException;
+import io.taskqueue.RetryTaskException;
 import io.taskqueue.Signature;
 import io.taskqueue.TaskContext;
 import io.taskqueue.TaskFailedException;
@@ -101,10 +102,17 @@ public final class TaskRunner {
 	}
 
 	private static void rethrowUnlessRetried(RetryPolicy retry, String id, Throwable error, int retries) {
-		if (!retry.covers(error) || !retry.allows(retries)) {
-			ErrorDocument document = ErrorDocument.of(error);
-			throw new TaskFailedException(id, document.type(), document.module(), document.message(), null, error);
+		boolean wanted = error instanceof RetryTaskException || retry.covers(error);
+		if (!wanted || !retry.allows(retries)) {
+			throw failed(id, error);
 		}
+	}
+
+	private static TaskFailedException failed(String id, Throwable error) {
+		Throwable cause = (error instanceof RetryTaskException && error.getCause() != null) ? error.getCause() : error;
+		ErrorDocument document = (cause instanceof RetryTaskException)
+				? ErrorDocument.maxRetriesExceeded("Can't retry " + id + " again") : ErrorDocument.of(cause);
+		return new TaskFailedException(id, document.type(), document.module(), document.message(), null, cause);
 	}
 
 	private record Outcome(@Nullable Object result, @Nullable Throwable error) {

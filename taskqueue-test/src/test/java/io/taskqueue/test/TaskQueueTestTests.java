@@ -121,6 +121,17 @@ class TaskQueueTestTests {
 	}
 
 	@Test
+	void aTaskThatAsksForARetryInPlaceIsRetriedAtOnce() {
+		assertThat(this.runner.runHere(this.tasks.signature(Mails::polite, 2, true, null))).isEqualTo(3);
+		assertThatExceptionOfType(TaskFailedException.class)
+			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::polite, 3, true, null)))
+			.withCauseInstanceOf(IllegalStateException.class);
+		assertThatExceptionOfType(TaskFailedException.class)
+			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::polite, 3, false, null)))
+			.satisfies((failed) -> assertThat(failed.remoteType()).isEqualTo("MaxRetriesExceededError"));
+	}
+
+	@Test
 	void aTaskThatIsUnknownHereCanNotBeRunInPlace() {
 		assertThatExceptionOfType(InvalidTaskException.class)
 			.isThrownBy(() -> this.runner.runHere(Signature.of("other.task", String.class)))

@@ -1,5 +1,6 @@
 package io.taskqueue.test.app;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -24,6 +25,15 @@ public class Mails {
 	public int unreliable(int failures, TaskContext context) {
 		if (context.retries() < failures) {
 			throw new IllegalStateException("The mail server is away");
+		}
+		return context.retries() + 1;
+	}
+
+	@Task(retry = @Retry(maxRetries = 2))
+	public int polite(int refusals, boolean explained, TaskContext context) {
+		if (context.retries() < refusals) {
+			throw context.retry(Duration.ofMinutes(1),
+					explained ? new IllegalStateException("Called back later") : null);
 		}
 		return context.retries() + 1;
 	}
