@@ -53,7 +53,7 @@ public final class ResultDocumentCodec {
 	 * and {@code status} must be there.
 	 * @param utf8 the JSON text in UTF-8
 	 * @return the document
-	 * @throws ResultStoreException if this is not a result document
+	 * @throws UnreadableResultException if this is not a result document
 	 */
 	public static ResultDocument decode(byte[] utf8) {
 		try {
@@ -63,7 +63,7 @@ public final class ResultDocumentCodec {
 			return complete(bare, fields);
 		}
 		catch (PayloadException | IllegalArgumentException ex) {
-			throw new ResultStoreException("Not a result document: " + ex.getMessage(), ex);
+			throw new UnreadableResultException("Not a result document: " + ex.getMessage(), ex);
 		}
 	}
 

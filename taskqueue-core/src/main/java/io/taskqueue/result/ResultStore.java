@@ -43,7 +43,8 @@ public interface ResultStore {
 	 * Fetch the newest document of a task.
 	 * @param taskId the task id
 	 * @return the document, or {@code null} where there is none: unknown, waiting,
-	 * expired or forgotten
+	 * expired or forgotten; fails with an {@link UnreadableResultException} where
+	 * something else is stored
 	 */
 	CompletionStage<@Nullable ResultDocument> fetch(String taskId);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @SuppressWarnings("serial")
-public final class ResultStoreException extends RuntimeException {
+public class ResultStoreException extends RuntimeException {
 
 	/**
 	 * Creates the exception.

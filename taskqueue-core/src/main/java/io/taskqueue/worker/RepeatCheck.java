@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.taskqueue.result.ResultStore;
+import io.taskqueue.result.UnreadableResultException;
 
 /**
  * Third stage, for deliveries that may be repeats: looks whether the attempt has an
@@ -56,7 +57,7 @@ final class RepeatCheck {
 			return;
 		}
 		lookUp(job).whenComplete((repeat, error) -> {
-			if (error != null && !job.ignoreResult()) {
+			if (error != null && !job.ignoreResult() && passes(error)) {
 				checkLater(job, waited, Failures.unwrap(error));
 			}
 			else {
@@ -84,6 +85,13 @@ final class RepeatCheck {
 			this.prefetch.goesOn();
 			this.backlog.outcomeRemoved();
 		}
+	}
+
+	/**
+	 * Something else than a result in the place of the result stays there, and is none.
+	 */
+	private static boolean passes(Throwable error) {
+		return !(Failures.unwrap(error) instanceof UnreadableResultException);
 	}
 
 	private CompletionStage<Repeat> lookUp(Job job) {

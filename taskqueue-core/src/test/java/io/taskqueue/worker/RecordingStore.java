@@ -19,6 +19,7 @@ import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.result.ResultStoreException;
 import io.taskqueue.result.StoreGuard;
+import io.taskqueue.result.UnreadableResultException;
 
 /**
  * A store that writes down what is stored, and can be away.
@@ -26,6 +27,8 @@ import io.taskqueue.result.StoreGuard;
 final class RecordingStore implements ResultStore {
 
 	volatile boolean away;
+
+	volatile boolean unreadable;
 
 	final AtomicInteger renewals = new AtomicInteger();
 
@@ -57,7 +60,9 @@ final class RecordingStore implements ResultStore {
 
 	@Override
 	public CompletionStage<@Nullable ResultDocument> fetch(String taskId) {
-		return present(() -> this.delegate.fetch(taskId));
+		return present(() -> this.unreadable
+				? CompletableFuture.failedFuture(new UnreadableResultException("Not a result document", null))
+				: this.delegate.fetch(taskId));
 	}
 
 	@Override

@@ -83,6 +83,16 @@ class RepeatCheckTests {
 	}
 
 	@Test
+	void whatIsStoredInAnotherFormatIsNoOutcome() {
+		this.fixture.store.unreadable = true;
+		this.fixture.publish(suspect(0, Embed.NONE));
+		this.fixture.start();
+
+		assertThat(this.fixture.outcome("id-1").state()).isEqualTo(TaskState.SUCCESS);
+		assertThat(this.tasks.runs).hasValue(1);
+	}
+
+	@Test
 	void whatIsNoSuspectRunsWithoutAsking() {
 		stored("SUCCESS", 0, "41");
 		this.fixture.publish(TestMessages.task("id-1", "count"));
