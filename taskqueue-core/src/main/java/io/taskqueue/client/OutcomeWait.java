@@ -13,13 +13,14 @@ import io.taskqueue.client.OutcomeWaits.Waiter;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.result.ResultStore.Subscription;
+import io.taskqueue.result.UnreadableResultException;
 import io.taskqueue.time.TimeSource;
 import io.taskqueue.time.TimeSource.Timer;
 
 /**
  * The waiting for one task: subscribe, then fetch, then listen, and fetch again now and
  * then because a notification may be lost. The fetches of many tasks are spread in time.
- * A store that fails is asked again.
+ * A store that fails is asked again; a result that can't be read ends the waiting.
  *
  * <p>
  * There is no lock: whoever sets a subscription or timer looks at {@code ended}
@@ -38,6 +39,8 @@ final class OutcomeWait {
 
 	private final BiConsumer<OutcomeWait, ResultDocument> finished;
 
+	private final BiConsumer<OutcomeWait, UnreadableResultException> failed;
+
 	private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean begun = new AtomicBoolean();
@@ -51,12 +54,14 @@ final class OutcomeWait {
 	private volatile @Nullable Timer timer;
 
 	OutcomeWait(String taskId, ResultStore store, TimeSource time, Duration pollInterval,
-			BiConsumer<OutcomeWait, ResultDocument> finished) {
+			BiConsumer<OutcomeWait, ResultDocument> finished,
+			BiConsumer<OutcomeWait, UnreadableResultException> failed) {
 		this.taskId = taskId;
 		this.store = store;
 		this.time = time;
 		this.pollInterval = pollInterval;
 		this.finished = finished;
+		this.failed = failed;
 	}
 
 	String taskId() {
@@ -124,7 +129,10 @@ final class OutcomeWait {
 	private void fetch() {
 		this.store.fetch(this.taskId).whenComplete((document, ex) -> {
 			this.failure = (ex != null) ? Causes.of(ex) : null;
-			if (document == null || !offer(document)) {
+			if (this.failure instanceof UnreadableResultException unreadable) {
+				this.failed.accept(this, unreadable);
+			}
+			else if (document == null || !offer(document)) {
 				pollLater();
 			}
 		});

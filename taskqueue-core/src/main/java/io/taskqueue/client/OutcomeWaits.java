@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import io.taskqueue.ResultUnavailableException;
 import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultStore;
+import io.taskqueue.result.UnreadableResultException;
 import io.taskqueue.time.TimeSource;
 
 /**
@@ -46,7 +49,7 @@ final class OutcomeWaits {
 		Waiter[] joined = new Waiter[1];
 		OutcomeWait shared = this.open.compute(taskId, (id, existing) -> {
 			OutcomeWait wait = (existing != null) ? existing
-					: new OutcomeWait(id, this.store, this.time, this.pollInterval, this::finish);
+					: new OutcomeWait(id, this.store, this.time, this.pollInterval, this::finish, this::unreadable);
 			joined[0] = wait.join();
 			return wait;
 		});
@@ -67,13 +70,20 @@ final class OutcomeWaits {
 	 * End all waiting that has begun.
 	 */
 	void stop() {
-		List.copyOf(this.open.values()).forEach((wait) -> {
-			if (this.open.remove(wait.taskId(), wait)) {
-				wait.end();
-				wait.fail(new ResultUnavailableException(
-						"The task queue was stopped while waiting for the result of task " + wait.taskId(), null));
-			}
-		});
+		List.copyOf(this.open.values())
+			.forEach((wait) -> fail(wait,
+					"The task queue was stopped while waiting for the result of task " + wait.taskId(), null));
+	}
+
+	private void unreadable(OutcomeWait wait, UnreadableResultException reason) {
+		fail(wait, "The result of task " + wait.taskId() + " can't be read: " + reason.getMessage(), reason);
+	}
+
+	private void fail(OutcomeWait wait, String message, @Nullable Throwable cause) {
+		if (this.open.remove(wait.taskId(), wait)) {
+			wait.end();
+			wait.fail(new ResultUnavailableException(message, cause));
+		}
 	}
 
 	private void finish(OutcomeWait wait, ResultDocument document) {

@@ -203,6 +203,14 @@ class ResultReaderTests {
 	}
 
 	@Test
+	void whatCannotBeReadEndsTheWaiting() {
+		this.store.unreadable = true;
+
+		assertThatExceptionOfType(ResultUnavailableException.class).isThrownBy(this.result::get)
+			.withMessage("The result of task id can't be read: Not a result document");
+	}
+
+	@Test
 	void stopEndsTheWaiting() throws Exception {
 		CompletableFuture<Integer> got = inThread(() -> this.result.get(Duration.ofMinutes(1)));
 		CompletableFuture<Integer> future = this.result.toCompletableFuture();

@@ -14,6 +14,7 @@ import io.taskqueue.result.ResultDocument;
 import io.taskqueue.result.ResultStore;
 import io.taskqueue.result.ResultStoreException;
 import io.taskqueue.result.StoreGuard;
+import io.taskqueue.result.UnreadableResultException;
 
 /**
  * A result store that loses notifications and fails as told, and counts what is asked of
@@ -32,6 +33,8 @@ final class ScriptedResultStore implements ResultStore {
 	final AtomicInteger cancellations = new AtomicInteger();
 
 	volatile boolean away;
+
+	volatile boolean unreadable;
 
 	volatile @Nullable CompletableFuture<Void> hold;
 
@@ -59,6 +62,9 @@ final class ScriptedResultStore implements ResultStore {
 	@Override
 	public CompletionStage<@Nullable ResultDocument> fetch(String taskId) {
 		this.fetches.incrementAndGet();
+		if (this.unreadable) {
+			return CompletableFuture.failedStage(new UnreadableResultException("Not a result document", null));
+		}
 		return this.away ? failed() : CompletableFuture.completedStage(this.documents.get(taskId));
 	}
 
