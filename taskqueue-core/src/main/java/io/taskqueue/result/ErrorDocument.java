@@ -82,6 +82,15 @@ public record ErrorDocument(String type, @Nullable String module, List<@Nullable
 	}
 
 	/**
+	 * The task has refused its message.
+	 * @param reason why
+	 * @return the document
+	 */
+	public static ErrorDocument rejected(String reason) {
+		return new ErrorDocument("Reject", CELERY, List.of(reason));
+	}
+
+	/**
 	 * The task ran longer than its hard time limit.
 	 * @param seconds the limit in seconds
 	 * @return the document

@@ -41,6 +41,11 @@ enum DeadReason {
 	RETRIES_EXHAUSTED("retries-exhausted"),
 
 	/**
+	 * The task has refused it, and does not want it again.
+	 */
+	REJECTED("rejected"),
+
+	/**
 	 * It was delivered again after it had failed: the same failure may have a record
 	 * already.
 	 */

@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.taskqueue.IgnoreTaskException;
+import io.taskqueue.RejectTaskException;
 import io.taskqueue.RetryTaskException;
 import io.taskqueue.result.ErrorDocument;
 import io.taskqueue.result.ErrorMapping;
@@ -30,12 +32,23 @@ final class ErrorOutcomes {
 	 * The outcome of a run that ended with an error.
 	 * @param job the job
 	 * @param error what its code has thrown
-	 * @return a retry or a failure
+	 * @return the outcome, never a success
 	 */
 	Outcome outcome(Job job, Throwable error) {
 		if (error instanceof RetryTaskException asked) {
 			return asked(job, asked);
 		}
+		if (error instanceof RejectTaskException rejection) {
+			return rejected(job, rejection);
+		}
+		if (error instanceof IgnoreTaskException) {
+			logger.info("Task {} ends without an outcome, as it asks", job);
+			return new Outcome.Ignored();
+		}
+		return judged(job, error);
+	}
+
+	private Outcome judged(Job job, Throwable error) {
 		RetryPolicy policy = job.definition().retry();
 		if (!policy.covers(error)) {
 			return failure(job, error, DeadReason.FAILED);
@@ -59,6 +72,16 @@ final class ErrorOutcomes {
 		return new Outcome.Failure(
 				ErrorDocument.maxRetriesExceeded("Can't retry " + job + " again after " + job.retries() + " retries"),
 				Failures.traceback(asked), DeadReason.RETRIES_EXHAUSTED);
+	}
+
+	private static Outcome rejected(Job job, RejectTaskException rejection) {
+		if (rejection.requeue()) {
+			logger.info("Task {} goes back to its queue, as it asks", job);
+			return new Outcome.Postponed(UnaryOperator.identity());
+		}
+		logger.warn("Task {} has failed: it rejects its message", job);
+		return new Outcome.Failure(ErrorDocument.rejected(String.valueOf(rejection.getMessage())),
+				Failures.traceback(rejection), DeadReason.REJECTED);
 	}
 
 	private Outcome retry(Job job, Throwable error, UnaryOperator<Instant> due) {

@@ -29,13 +29,24 @@ final class NextAttempt {
 	 */
 	static TaskMessage of(Request request, TaskBody body, @Nullable Instant eta) {
 		TaskHeaders headers = request.headers();
+		return message(request, headers.toBuilder().retries(headers.retries() + 1).parentId(headers.id()), body, eta);
+	}
+
+	/**
+	 * The message of an attempt that is to be made later.
+	 * @param request the attempt
+	 * @param body its body, which stays
+	 * @param eta when it is due, or {@code null} for at once
+	 * @return the message
+	 */
+	static TaskMessage same(Request request, TaskBody body, @Nullable Instant eta) {
+		return message(request, request.headers().toBuilder(), body, eta);
+	}
+
+	private static TaskMessage message(Request request, TaskHeaders.Builder headers, TaskBody body,
+			@Nullable Instant eta) {
 		MessageProperties properties = request.delivery().message().properties();
-		TaskHeaders next = headers.toBuilder()
-			.retries(headers.retries() + 1)
-			.parentId(headers.id())
-			.eta(eta)
-			.custom(known(headers.custom()))
-			.build();
+		TaskHeaders next = headers.eta(eta).custom(known(request.headers().custom())).build();
 		return new TaskMessage(next, body, properties.priority(), properties.replyTo());
 	}
 

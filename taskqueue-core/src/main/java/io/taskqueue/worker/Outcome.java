@@ -42,6 +42,20 @@ sealed interface Outcome {
 	}
 
 	/**
+	 * It is to run later, as the same attempt.
+	 *
+	 * @param due tells from the present time when it is due
+	 */
+	record Postponed(UnaryOperator<Instant> due) implements Outcome {
+	}
+
+	/**
+	 * It has ended, and nothing follows.
+	 */
+	record Ignored() implements Outcome {
+	}
+
+	/**
 	 * It was too late to begin.
 	 *
 	 * @param reason Celery's word for why

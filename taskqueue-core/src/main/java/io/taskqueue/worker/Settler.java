@@ -133,6 +133,12 @@ final class Settler {
 			return failure(finished, failure);
 		}
 		Job job = finished.job();
+		if (outcome instanceof Outcome.Postponed postponed) {
+			return postponed(finished, postponed);
+		}
+		if (outcome instanceof Outcome.Ignored) {
+			return job.ignoreResult() ? this.outcomes.mark(job) : List.of();
+		}
 		return revoked(job.request(), ((Outcome.Revoked) outcome).reason(), job.ignoreResult());
 	}
 
@@ -238,6 +244,14 @@ final class Settler {
 		}
 		return List.of(publish, this.outcomes.storeRetry(job, this.documents.retry(job.request().headers(),
 				retry.error(), retry.traceback(), joined(finished.published(), List.of(job.id())))));
+	}
+
+	private List<Step> postponed(Finished finished, Outcome.Postponed postponed) {
+		Request request = finished.job().request();
+		Instant eta = later(postponed.due());
+		Message message = this.codec.encode(NextAttempt.same(request, finished.body(), eta));
+		return List.of((again) -> this.republisher.publish(message, again || request.suspect(), request.delivery(), eta)
+			.thenRun(this.counters::republished));
 	}
 
 	private @Nullable Instant later(UnaryOperator<Instant> due) {

@@ -4,7 +4,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.taskqueue.IgnoreTaskException;
 import io.taskqueue.InvalidTaskException;
+import io.taskqueue.RejectTaskException;
 import io.taskqueue.RetryTaskException;
 import io.taskqueue.Signature;
 import io.taskqueue.TaskContext;
@@ -50,6 +52,8 @@ public final class TaskRunner {
 	 * @return the result, as a caller would read it
 	 * @throws TaskFailedException if the task fails; its cause is what the task threw
 	 * @throws InvalidTaskException if the task is unknown here
+	 * @throws IgnoreTaskException if the task ends so: there is no result to return
+	 * @throws RejectTaskException if the task asks to be requeued: there is no queue here
 	 */
 	@SuppressWarnings({ "unchecked", "NullAway" })
 	public <R> R runHere(Signature<R> signature) {
@@ -102,6 +106,12 @@ public final class TaskRunner {
 	}
 
 	private static void rethrowUnlessRetried(RetryPolicy retry, String id, Throwable error, int retries) {
+		if (error instanceof IgnoreTaskException ignored) {
+			throw ignored;
+		}
+		if (error instanceof RejectTaskException rejection && rejection.requeue()) {
+			throw rejection;
+		}
 		boolean wanted = error instanceof RetryTaskException || retry.covers(error);
 		if (!wanted || !retry.allows(retries)) {
 			throw failed(id, error);
@@ -110,9 +120,16 @@ public final class TaskRunner {
 
 	private static TaskFailedException failed(String id, Throwable error) {
 		Throwable cause = (error instanceof RetryTaskException && error.getCause() != null) ? error.getCause() : error;
-		ErrorDocument document = (cause instanceof RetryTaskException)
-				? ErrorDocument.maxRetriesExceeded("Can't retry " + id + " again") : ErrorDocument.of(cause);
+		ErrorDocument document = document(id, cause);
 		return new TaskFailedException(id, document.type(), document.module(), document.message(), null, cause);
+	}
+
+	private static ErrorDocument document(String id, Throwable error) {
+		if (error instanceof RetryTaskException) {
+			return ErrorDocument.maxRetriesExceeded("Can't retry " + id + " again");
+		}
+		return (error instanceof RejectTaskException) ? ErrorDocument.rejected(String.valueOf(error.getMessage()))
+				: ErrorDocument.of(error);
 	}
 
 	private record Outcome(@Nullable Object result, @Nullable Throwable error) {

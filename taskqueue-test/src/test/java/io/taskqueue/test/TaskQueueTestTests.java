@@ -10,7 +10,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 import io.taskqueue.AsyncResult;
+import io.taskqueue.IgnoreTaskException;
 import io.taskqueue.InvalidTaskException;
+import io.taskqueue.RejectTaskException;
 import io.taskqueue.Signature;
 import io.taskqueue.TaskClient;
 import io.taskqueue.TaskFailedException;
@@ -129,6 +131,17 @@ class TaskQueueTestTests {
 		assertThatExceptionOfType(TaskFailedException.class)
 			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::polite, 3, false, null)))
 			.satisfies((failed) -> assertThat(failed.remoteType()).isEqualTo("MaxRetriesExceededError"));
+	}
+
+	@Test
+	void aTaskThatIsRunInPlaceMayIgnoreOrRejectItsMessage() {
+		assertThatExceptionOfType(IgnoreTaskException.class)
+			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::picky, "ignore")));
+		assertThatExceptionOfType(RejectTaskException.class)
+			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::picky, "requeue")));
+		assertThatExceptionOfType(TaskFailedException.class)
+			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::picky, "reject")))
+			.satisfies((failed) -> assertThat(failed.remoteType()).isEqualTo("Reject"));
 	}
 
 	@Test

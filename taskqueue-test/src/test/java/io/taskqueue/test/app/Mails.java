@@ -6,6 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.springframework.stereotype.Component;
 
+import io.taskqueue.IgnoreTaskException;
+import io.taskqueue.RejectTaskException;
 import io.taskqueue.Retry;
 import io.taskqueue.Task;
 import io.taskqueue.TaskContext;
@@ -36,6 +38,12 @@ public class Mails {
 					explained ? new IllegalStateException("Called back later") : null);
 		}
 		return context.retries() + 1;
+	}
+
+	@Task
+	public int picky(String wish) {
+		throw wish.equals("ignore") ? new IgnoreTaskException("Not today")
+				: new RejectTaskException("Not here", wish.equals("requeue"));
 	}
 
 	public List<String> sent() {
