@@ -66,7 +66,8 @@ class Demo {
 	}
 
 	private static Number number(BigDecimal value) {
-		return (value.stripTrailingZeros().scale() <= 0) ? value.toBigInteger() : (Number) value.doubleValue();
+		boolean whole = value.stripTrailingZeros().scale() <= 0 && value.precision() - value.scale() <= 1000;
+		return whole ? value.toBigInteger() : (Number) value.doubleValue();
 	}
 
 }

@@ -17,6 +17,7 @@ import io.taskqueue.broker.DeliveryHandler;
 import io.taskqueue.broker.MessageConsumer;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.QueueDeclaration;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.UnroutableException;
 import io.taskqueue.time.TimeSource;
 
@@ -109,8 +110,8 @@ public final class MemoryBroker implements Broker {
 		}
 		Instant notBefore = publication.notBefore();
 		if (notBefore != null && notBefore.isAfter(this.time.now().plus(MAX_DELAY))) {
-			return new BrokerException("The delay until " + notBefore + " is longer than the " + MAX_DELAY.toDays()
-					+ " days that the broker 'memory' holds a message back", null);
+			return new RefusedPublicationException("The delay until " + notBefore + " is longer than the "
+					+ MAX_DELAY.toDays() + " days that the broker 'memory' holds a message back", null);
 		}
 		return null;
 	}

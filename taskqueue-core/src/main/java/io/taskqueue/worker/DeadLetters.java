@@ -3,6 +3,8 @@ package io.taskqueue.worker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import io.taskqueue.broker.Broker;
 import io.taskqueue.broker.Delivery;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.QueueDeclaration;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.message.Message;
 import io.taskqueue.message.MessageProperties;
 import io.taskqueue.time.TimeSource;
@@ -28,6 +31,8 @@ final class DeadLetters {
 	 */
 	private static final int LONGEST_DETAIL = 8000;
 
+	private static final Set<String> KEPT = Set.of("id", "task", "lang");
+
 	private final Broker broker;
 
 	private final TimeSource time;
@@ -44,10 +49,28 @@ final class DeadLetters {
 	}
 
 	CompletionStage<Void> record(Delivery delivery, DeadReason reason, String detail) {
-		Publication publication = Publication.toQueue(QUEUE, message(delivery, reason, detail), this.confirmTimeout);
 		return this.broker.declare(QueueDeclaration.named(QUEUE))
-			.thenCompose((declared) -> this.broker.publish(publication))
+			.thenCompose((declared) -> publish(message(delivery, reason, detail)))
+			.exceptionallyCompose((error) -> withoutHeaders(error, delivery, reason))
 			.thenRun(() -> this.counters.dead(reason));
+	}
+
+	private CompletionStage<Void> publish(Message message) {
+		return this.broker.publish(Publication.toQueue(QUEUE, message, this.confirmTimeout));
+	}
+
+	/**
+	 * What the record adds may be too much beside headers that fill a frame: the body is
+	 * worth more than they are.
+	 */
+	private CompletionStage<Void> withoutHeaders(Throwable error, Delivery delivery, DeadReason reason) {
+		if (!(Failures.unwrap(error) instanceof RefusedPublicationException)) {
+			return CompletableFuture.failedFuture(error);
+		}
+		Message full = message(delivery, reason, "The headers were left out, they do not fit beside this record");
+		Map<String, @Nullable Object> headers = new LinkedHashMap<>(full.headers());
+		headers.keySet().removeIf((name) -> !KEPT.contains(name) && !name.startsWith("taskqueue-dead-"));
+		return publish(new Message(full.properties(), headers, full.body()));
 	}
 
 	private Message message(Delivery delivery, DeadReason reason, String detail) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.taskqueue.TaskPublishException;
 import io.taskqueue.broker.BrokerException;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.UnroutableException;
 import io.taskqueue.result.ErrorDocument;
 import io.taskqueue.result.ErrorMapping;
@@ -42,7 +43,7 @@ final class Failures {
 		if (cause instanceof TaskPublishException && cause.getCause() != null) {
 			return passes(cause.getCause());
 		}
-		if (cause instanceof UnroutableException) {
+		if (cause instanceof UnroutableException || cause instanceof RefusedPublicationException) {
 			return false;
 		}
 		return cause instanceof BrokerException || cause instanceof ResultStoreException

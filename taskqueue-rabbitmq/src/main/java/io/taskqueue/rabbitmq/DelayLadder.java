@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.taskqueue.broker.BrokerException;
+import io.taskqueue.broker.RefusedPublicationException;
 
 /**
  * Celery's native delayed delivery: a ladder of 28 quorum queues, the one of level
@@ -108,15 +109,17 @@ final class DelayLadder implements RabbitLink.Listener {
 
 	private static void requireBindable(String queue) {
 		if (DelayedKeys.of(0, queue).getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-			throw new BrokerException(
+			throw new RefusedPublicationException(
 					"Queue '" + queue + "' can't take delayed messages: its name must not be longer than "
 							+ (MAX_KEY_BYTES - DelayedKeys.ANY_DELAY.length()) + " bytes",
 					null);
 		}
 		for (String word : queue.split("\\.")) {
 			if (word.equals("*") || word.equals("#")) {
-				throw new BrokerException("Queue '" + queue + "' can't take delayed messages: a word of its name is '"
-						+ word + "', which RabbitMQ reads as a wildcard", null);
+				throw new RefusedPublicationException(
+						"Queue '" + queue + "' can't take delayed messages: a word of its name is '" + word
+								+ "', which RabbitMQ reads as a wildcard",
+						null);
 			}
 		}
 	}

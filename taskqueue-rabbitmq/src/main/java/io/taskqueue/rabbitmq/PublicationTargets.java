@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
-import io.taskqueue.broker.BrokerException;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.QueueDeclaration;
 import io.taskqueue.time.TimeSource;
@@ -49,8 +49,8 @@ final class PublicationTargets {
 	private CompletionStage<Void> delayed(Publication publication, Duration delay) {
 		String queue = publication.routingKey();
 		if (delay.compareTo(DelayLadder.MAX_DELAY) > 0) {
-			return CompletableFuture.failedFuture(new BrokerException("A delay until " + publication.notBefore()
-					+ " is too long for rabbitmq, which holds messages back for at most "
+			return CompletableFuture.failedFuture(new RefusedPublicationException("A delay until "
+					+ publication.notBefore() + " is too long for rabbitmq, which holds messages back for at most "
 					+ DelayLadder.MAX_DELAY.toDays() + " days; the message to queue '" + queue + "' is not published",
 					null));
 		}

@@ -6,6 +6,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import org.jspecify.annotations.Nullable;
 
 import io.taskqueue.broker.BrokerException;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.UnconfirmedException;
 import io.taskqueue.broker.UnroutableException;
 
@@ -34,9 +35,9 @@ final class PublishFailures {
 				+ "': publish it to a queue, with an empty exchange; the message is not published", null);
 	}
 
-	static BrokerException unwritable(PendingPublication pending, IllegalArgumentException cause) {
-		return new BrokerException("A message to " + pending.target() + " can't be written: " + cause.getMessage(),
-				cause);
+	static RefusedPublicationException unwritable(PendingPublication pending, IllegalArgumentException cause) {
+		return new RefusedPublicationException(
+				"A message to " + pending.target() + " can't be written: " + cause.getMessage(), cause);
 	}
 
 	static BrokerException tooMany(PendingPublication pending, int limit, String reason) {

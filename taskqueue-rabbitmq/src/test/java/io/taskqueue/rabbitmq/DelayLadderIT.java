@@ -25,7 +25,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.taskqueue.broker.BrokerException;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.ConsumerOptions;
 import io.taskqueue.broker.Delivery;
 import io.taskqueue.broker.Publication;
@@ -191,7 +191,7 @@ class DelayLadderIT {
 
 		Throwable failure = Stages.failure(this.harness.broker().publish(delayed(wild, Duration.ofSeconds(5))));
 
-		assertThat(failure).isExactlyInstanceOf(BrokerException.class).hasMessageContaining("wildcard");
+		assertThat(failure).isExactlyInstanceOf(RefusedPublicationException.class).hasMessageContaining("wildcard");
 	}
 
 	private void publish(Duration delay) {
