@@ -34,9 +34,9 @@ public interface Broker {
 	 * confirm
 	 * @return completes when the broker has taken responsibility for the message, or with
 	 * {@link UnroutableException} (no queue takes it, it is not published),
-	 * {@link UnconfirmedException} (the outcome is unknown) or {@link BrokerException}
-	 * (it is not published: no server, no such exchange, or a longer delay than
-	 * {@link BrokerCapabilities#maxDelay()})
+	 * {@link UnconfirmedException} (the outcome is unknown),
+	 * {@link RefusedPublicationException} (it can never be published as it is) or another
+	 * {@link BrokerException} (it is not published; later it may be)
 	 */
 	CompletionStage<Void> publish(Publication publication);
 

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
-import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.QueueDeclaration;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.time.TimeSource;
 
 /**

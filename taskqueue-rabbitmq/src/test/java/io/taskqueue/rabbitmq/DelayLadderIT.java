@@ -25,12 +25,12 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.ConsumerOptions;
 import io.taskqueue.broker.Delivery;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.QueueDeclaration;
 import io.taskqueue.broker.QueueDeclaration.QueueType;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.broker.UnroutableException;
 import io.taskqueue.contract.BrokerScene;
 import io.taskqueue.contract.Inbox;
