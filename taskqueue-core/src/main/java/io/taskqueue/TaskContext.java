@@ -158,6 +158,30 @@ public interface TaskContext {
 	}
 
 	/**
+	 * Put this attempt off, for instance for the time that a server names in
+	 * {@code Retry-After}: {@code throw context.snooze(Duration.ofMinutes(1))}. The same
+	 * attempt runs again, with the same {@link #retries()}, as often as it asks: only the
+	 * message's {@code expires} ends it. The stored state stays as it is. As with
+	 * {@link #retry(Duration, Throwable)} nothing happens before the returned exception
+	 * leaves the task's method.
+	 * @param countdown the pause
+	 * @return what to throw
+	 * @throws IllegalArgumentException if the countdown is negative
+	 */
+	default SnoozeTaskException snooze(Duration countdown) {
+		return new SnoozeTaskException(Countdown.of(countdown));
+	}
+
+	/**
+	 * Put this attempt off until a given time.
+	 * @param eta when it is due; at once if it is past
+	 * @return what to throw, see {@link #snooze(Duration)}
+	 */
+	default SnoozeTaskException snooze(Instant eta) {
+		return new SnoozeTaskException((now) -> eta);
+	}
+
+	/**
 	 * Wait for something that is not this task's own work while somebody else uses the
 	 * slot.
 	 * @param body what to wait for

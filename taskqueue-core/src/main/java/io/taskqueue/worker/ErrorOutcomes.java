@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import io.taskqueue.IgnoreTaskException;
 import io.taskqueue.RejectTaskException;
 import io.taskqueue.RetryTaskException;
+import io.taskqueue.SnoozeTaskException;
 import io.taskqueue.result.ErrorDocument;
 import io.taskqueue.result.ErrorMapping;
 import io.taskqueue.retry.RetryPolicy;
@@ -37,6 +38,10 @@ final class ErrorOutcomes {
 	Outcome outcome(Job job, Throwable error) {
 		if (error instanceof RetryTaskException asked) {
 			return asked(job, asked);
+		}
+		if (error instanceof SnoozeTaskException snooze) {
+			logger.info("Task {} runs later, as it asks", job);
+			return new Outcome.Postponed(snooze::due);
 		}
 		if (error instanceof RejectTaskException rejection) {
 			return rejected(job, rejection);

@@ -9,6 +9,7 @@ import io.taskqueue.InvalidTaskException;
 import io.taskqueue.RejectTaskException;
 import io.taskqueue.RetryTaskException;
 import io.taskqueue.Signature;
+import io.taskqueue.SnoozeTaskException;
 import io.taskqueue.TaskContext;
 import io.taskqueue.TaskFailedException;
 import io.taskqueue.message.Embed;
@@ -53,6 +54,7 @@ public final class TaskRunner {
 	 * @throws TaskFailedException if the task fails; its cause is what the task threw
 	 * @throws InvalidTaskException if the task is unknown here
 	 * @throws IgnoreTaskException if the task ends so: there is no result to return
+	 * @throws SnoozeTaskException if the task asks to run later
 	 * @throws RejectTaskException if the task asks to be requeued: there is no queue here
 	 */
 	@SuppressWarnings({ "unchecked", "NullAway" })
@@ -108,6 +110,9 @@ public final class TaskRunner {
 	private static void rethrowUnlessRetried(RetryPolicy retry, String id, Throwable error, int retries) {
 		if (error instanceof IgnoreTaskException ignored) {
 			throw ignored;
+		}
+		if (error instanceof SnoozeTaskException snooze) {
+			throw snooze;
 		}
 		if (error instanceof RejectTaskException rejection && rejection.requeue()) {
 			throw rejection;

@@ -1,6 +1,7 @@
 package io.taskqueue.test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import io.taskqueue.IgnoreTaskException;
 import io.taskqueue.InvalidTaskException;
 import io.taskqueue.RejectTaskException;
 import io.taskqueue.Signature;
+import io.taskqueue.SnoozeTaskException;
 import io.taskqueue.TaskClient;
 import io.taskqueue.TaskFailedException;
 import io.taskqueue.result.TaskState;
@@ -142,6 +144,14 @@ class TaskQueueTestTests {
 		assertThatExceptionOfType(TaskFailedException.class)
 			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::picky, "reject")))
 			.satisfies((failed) -> assertThat(failed.remoteType()).isEqualTo("Reject"));
+	}
+
+	@Test
+	void aTaskThatAsksInPlaceToRunLaterSaysWhen() {
+		Instant now = this.time.now();
+		assertThatExceptionOfType(SnoozeTaskException.class)
+			.isThrownBy(() -> this.runner.runHere(this.tasks.signature(Mails::sleepy, null)))
+			.satisfies((snooze) -> assertThat(snooze.due(now)).isEqualTo(now.plusSeconds(60)));
 	}
 
 	@Test

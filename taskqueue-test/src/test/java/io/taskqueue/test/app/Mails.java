@@ -46,6 +46,11 @@ public class Mails {
 				: new RejectTaskException("Not here", wish.equals("requeue"));
 	}
 
+	@Task
+	public int sleepy(TaskContext context) {
+		throw context.snooze(Duration.ofMinutes(1));
+	}
+
 	public List<String> sent() {
 		return this.sent;
 	}
