@@ -26,6 +26,7 @@ import io.taskqueue.broker.ConsumerOptions;
 import io.taskqueue.broker.Publication;
 import io.taskqueue.broker.QueueDeclaration;
 import io.taskqueue.broker.QueueDeclaration.QueueType;
+import io.taskqueue.broker.RefusedPublicationException;
 import io.taskqueue.contract.BrokerScene;
 import io.taskqueue.contract.Inbox;
 import io.taskqueue.contract.Stages;
@@ -182,7 +183,7 @@ class RabbitWireIT {
 		Throwable failure = Stages
 			.failure(this.harness.broker().publish(Publication.toQueue(this.queue, tooBig, Duration.ofSeconds(10))));
 
-		assertThat(failure).isExactlyInstanceOf(BrokerException.class).hasMessageContaining(this.queue);
+		assertThat(failure).isExactlyInstanceOf(RefusedPublicationException.class).hasMessageContaining(this.queue);
 		publish(BrokerScene.text("next"));
 	}
 
