@@ -37,7 +37,7 @@ class TrapsTests {
 			13 | later: events
 			14 | later: events
 			15 | taskqueue-rabbitmq/src/test/java/io/taskqueue/rabbitmq/RabbitWireIT.existingQueueIsAdoptedWithAnExchangeOfAnotherType
-			16 | later: control
+			16 | ControlExchangesIT.exchangesAreWhatCeleryDeclares
 			17 | later: control
 			18 | SparseMessagesIT.whatCantBeReadIsAFailureAndTheWorkerLivesOn
 			19 | PublishedMessagesIT.resultsGoToTheStoreAndNotToTheReplyQueue

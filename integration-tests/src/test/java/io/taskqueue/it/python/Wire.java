@@ -84,6 +84,13 @@ final class Wire implements AutoCloseable {
 	}
 
 	/**
+	 * Declare an exchange; fails if it exists and is another one.
+	 */
+	void declareExchange(String exchange, String type, boolean durable) throws IOException {
+		this.channel.exchangeDeclare(exchange, type, durable);
+	}
+
+	/**
 	 * Delete the messages of a queue that wait for a consumer.
 	 * @return how many there were
 	 */
