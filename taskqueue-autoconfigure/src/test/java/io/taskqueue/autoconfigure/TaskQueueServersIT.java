@@ -1,11 +1,14 @@
 package io.taskqueue.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -29,9 +32,15 @@ class TaskQueueServersIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	private final RabbitServer rabbit;
+
+	private final RedisServer redis;
+
 	private final ApplicationContextRunner contextRunner;
 
 	TaskQueueServersIT(RabbitServer rabbit, RedisServer redis) {
+		this.rabbit = rabbit;
+		this.redis = redis;
 		this.contextRunner = new ApplicationContextRunner().withUserConfiguration(Application.class)
 			.withPropertyValues("spring.rabbitmq.host=" + rabbit.host(), "spring.rabbitmq.port=" + rabbit.port(),
 					"spring.rabbitmq.username=" + rabbit.username(), "spring.rabbitmq.password=" + rabbit.password(),
@@ -65,6 +74,16 @@ class TaskQueueServersIT {
 	}
 
 	@Test
+	void serversAreThoseOfServiceConnections() {
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withBean(RabbitConnectionDetails.class, () -> new RabbitService(this.rabbit))
+			.withBean(DataRedisConnectionDetails.class, () -> new RedisService(this.redis))
+			.withPropertyValues("taskqueue.default-queue=service-connections-it")
+			.run((context) -> assertThat(context.getBean(TaskClient.class).submit(Reports::build, 42L).get(LIMIT))
+				.isEqualTo("report for 42"));
+	}
+
+	@Test
 	void applicationStopsAndStartsAgain() {
 		this.contextRunner.run((context) -> {
 			ConfigurableApplicationContext application = context.getSourceApplicationContext();
@@ -89,6 +108,42 @@ class TaskQueueServersIT {
 		@Task
 		String build(long customerId) {
 			return "report for " + customerId;
+		}
+
+	}
+
+	/**
+	 * A server as Testcontainers and Docker Compose support hand it over.
+	 */
+	private record RabbitService(RabbitServer server) implements RabbitConnectionDetails {
+
+		@Override
+		public String getUsername() {
+			return this.server.username();
+		}
+
+		@Override
+		public String getPassword() {
+			return this.server.password();
+		}
+
+		@Override
+		public String getVirtualHost() {
+			return this.server.virtualHost();
+		}
+
+		@Override
+		public List<Address> getAddresses() {
+			return List.of(new Address(this.server.host(), this.server.port()));
+		}
+
+	}
+
+	private record RedisService(RedisServer server) implements DataRedisConnectionDetails {
+
+		@Override
+		public Standalone getStandalone() {
+			return Standalone.of(this.server.host(), this.server.port());
 		}
 
 	}
